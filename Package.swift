@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "poise",
+  products: [
+    .executable(name: "poise", targets: ["PoiseCommand"]),
+    .library(name: "Poise", targets: ["Poise"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    // MARK: Foundations, which know nothing of each other
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+    .target(name: "Tensors"),
+    .target(name: "Records"),
+    .target(name: "Statistics", dependencies: ["CGSL"]),
+
+    // MARK: Learning
+    .target(name: "Neural", dependencies: ["CKernels", "Tensors"]),
+    .target(name: "Strategies", dependencies: ["Records", "Tensors"]),
+    .target(name: "Training", dependencies: ["Neural", "Strategies", "Records", "Tensors"]),
+
+    // MARK: Studies and what is said of them
+    .target(name: "Stability", dependencies: ["Statistics", "Records"]),
+    .target(
+      name: "Studies",
+      dependencies: [
+        "Training", "Neural", "Strategies", "Records", "Tensors",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(
+      name: "Store", dependencies: ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Stability", "Records", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Templates")]),
+
+    // MARK: Doors
+    .target(
+      name: "Poise",
+      dependencies: [
+        "Neural", "Records", "Reports", "Stability", "Statistics", "Store", "Strategies",
+        "Studies", "Tensors", "Training",
+      ]),
+    .executableTarget(
+      name: "PoiseCommand",
+      dependencies: [
+        "Poise", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // MARK: Tests
+    .target(
+      name: "TestSupport", dependencies: ["Strategies", "Tensors", "Records"],
+      path: "Tests/TestSupport"),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(name: "RecordsTests", dependencies: ["Records"]),
+    .testTarget(
+      name: "NeuralTests", dependencies: ["Neural", "Tensors", "TestSupport"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "StrategiesTests", dependencies: ["Strategies", "Tensors", "Records", "TestSupport"]),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Training", "Neural", "Strategies", "Records", "Tensors", "TestSupport"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "StabilityTests", dependencies: ["Stability", "Statistics", "Records"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "StudiesTests",
+      dependencies: ["Studies", "Training", "Neural", "Strategies", "Records", "Tensors"]),
+    .testTarget(name: "StoreTests", dependencies: ["Store", "Records"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Stability", "Records"]),
+    .testTarget(name: "PoiseCommandTests", dependencies: ["PoiseCommand", "Poise"]),
+    .testTarget(name: "ExampleTests", dependencies: ["PoiseCommand", "Poise"]),
+  ]
+)
+
+// MARK: Language settings, the same for every Swift target
+for target in package.targets where target.type != .system && target.name != "CKernels" {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+}

@@ -1,0 +1,42 @@
+/// The constants of the stability score: policy, in one public value, printed in every report.
+///
+/// Two reports with different profiles are not comparable.
+public struct ScoreProfile: Codable, Hashable, Sendable {
+  /// How much of one instability alone halves the score, in units.
+  public struct Tolerances: Codable, Hashable, Sendable {
+    /// Noise, `N`.
+    public var noise = 0.10
+    /// Spikes, `P`.
+    public var spikes = 0.20
+    /// Uncompensated regress, `U`.
+    public var regress = 0.15
+    /// Late wander, `W`.
+    public var wander = 0.15
+    /// Seed-to-seed spread, `R`.
+    public var spread = 0.15
+
+    /// The tolerances of profile v1.
+    public init() {}
+  }
+
+  /// The profile's version.
+  public var version = 1
+  /// The tolerances.
+  public var tolerances = Tolerances()
+  /// The exchange rate `ρ`: a loss of `x` is excused if another objective gained `x/ρ`.
+  public var exchangeRate = 10.0
+  /// The attainment below which an arm is not ranked, and its score fades.
+  public var attainmentFloor = 0.5
+  /// The share of the worst values that a CVaR averages.
+  public var tailShare = 0.05
+  /// The share of the run whose median is the final level.
+  public var finalShare = 0.10
+  /// How many units above its start a run's final level (or any evaluation) is a runaway.
+  public var runawayUnits = 10.0
+
+  /// Profile v1.
+  public static let v1 = ScoreProfile()
+
+  /// Profile v1, to be varied.
+  public init() {}
+}
