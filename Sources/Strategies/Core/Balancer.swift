@@ -1,0 +1,107 @@
+public import Records
+import Tensors
+
+/// A strategy at work on one run: its settings, its memory and its chance.
+///
+/// It is usable alone, in your own training loop:
+///
+/// ```swift
+/// var balancer = try Balancer(GradNorm(), objectives: objectives, seed: 0)
+/// for step in 0..<steps {
+///   let pass = GivenPass(costs: objectives.costs(of: values), jacobian: jacobian, step: step)
+///   try balancer.decide(pass)
+///   let direction = jacobian.combination(weightedBy: balancer.decision.weights)
+///   …
+/// }
+/// ```
+public struct Balancer<S: Strategy>: Sendable {
+  /// The settings.
+  public let strategy: S
+  /// The objectives, for their names.
+  public let objectives: [Objective]
+  /// What the strategy remembers.
+  public private(set) var state: S.State
+  /// What it decided last.
+  public private(set) var decision: Decision
+  private var random: RandomStream
+  private var evidence: S.Evidence
+
+  /// Begins a run.
+  ///
+  /// - Parameters:
+  ///   - strategy: The settings.
+  ///   - objectives: The objectives, `m` of them.
+  ///   - seed: The seed of the run.
+  ///   - member: The index within a Pareto set.
+  /// - Throws: ``SettingError`` if the settings do not fit the objectives.
+  public init(
+    _ strategy: S, objectives: [Objective], seed: UInt64, member: Int = 0
+  ) throws(SettingError) {
+    try strategy.validate(for: objectives)
+    (self.strategy, self.objectives) = (strategy, objectives)
+    state = strategy.initialState(for: objectives)
+    decision = Decision(objectives: objectives.count)
+    evidence = S.Evidence(objectives: objectives.count)
+    random = RandomStream(seed: seed, purpose: .strategy, index: member)
+  }
+
+  /// Decides a step; the answer is in ``decision``.
+  ///
+  /// - Throws: ``StrategyFailure`` where the strategy has no answer (a loss outside its domain),
+  ///   ``NonFiniteDecision`` where its answer is not finite.
+  public mutating func decide(_ pass: any BackwardPass, lane: Int = 0) throws {
+    try evidence.collect(from: pass, lane: lane, request: strategy.request)
+    if strategy.domain == .positive { try requirePositiveLosses() }
+    decision.begin()
+    try strategy.decide(evidence, state: &state, random: &random, into: &decision)
+    try requireFiniteDecision()
+  }
+
+  private func requirePositiveLosses() throws {
+    for i in objectives.indices where !(evidence.losses[i] > 0) {
+      let remedy =
+        S.card.settings.contains { $0.name == "losses" } ? "; `losses: exponential` takes any" : ""
+      throw StrategyFailure(
+        "\(S.card.id) is defined for positive losses, but the cost of \(objectives[i].name) "
+          + "is \(evidence.losses[i])" + remedy)
+    }
+  }
+
+  private func requireFiniteDecision() throws {
+    switch decision.form {
+    case .weights:
+      for i in objectives.indices where !decision.weights[i].isFinite {
+        throw NonFiniteDecision(
+          description: "the weight of \(objectives[i].name) is \(decision.weights[i])")
+      }
+    case .direction:
+      if let x = decision.direction.first(where: { !$0.isFinite }) {
+        throw NonFiniteDecision(description: "the direction has the element \(x)")
+      }
+    }
+  }
+}
+
+extension Balancer: Codable {
+  private enum CodingKeys: CodingKey { case strategy, objectives, state, random }
+
+  /// Restores a balancer that goes on as if it had never been saved.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    strategy = try container.decode(S.self, forKey: .strategy)
+    objectives = try container.decode([Objective].self, forKey: .objectives)
+    state = try container.decode(S.State.self, forKey: .state)
+    random = try container.decode(RandomStream.self, forKey: .random)
+    decision = Decision(objectives: objectives.count)
+    evidence = S.Evidence(objectives: objectives.count)
+  }
+
+  /// Saves settings, memory and chance.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(strategy, forKey: .strategy)
+    try container.encode(objectives, forKey: .objectives)
+    try container.encode(state, forKey: .state)
+    try container.encode(random, forKey: .random)
+  }
+}

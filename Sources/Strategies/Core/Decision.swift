@@ -1,0 +1,54 @@
+/// What a strategy decides at one step. It is reused from step to step, so that deciding allocates
+/// nothing.
+public struct Decision: Hashable, Sendable {
+  /// The two forms of a decision.
+  public enum Form: Hashable, Sendable {
+    /// Descend `Jᵀ w` for the weights `w`.
+    case weights
+    /// Descend a vector.
+    case direction
+  }
+
+  /// How an iterative solver fared.
+  public struct SolverReport: Hashable, Codable, Sendable {
+    /// What is left of the equations, relative to their scale.
+    public var residual: Double
+    /// Iterations made.
+    public var iterations: Int
+    /// Whether a fallback answered in the solver's place.
+    public var usedFallback: Bool
+
+    /// Reports on a solve.
+    public init(residual: Double, iterations: Int, usedFallback: Bool = false) {
+      (self.residual, self.iterations) = (residual, iterations)
+      self.usedFallback = usedFallback
+    }
+  }
+
+  /// Which of the two is meant; set by ``setDirection(count:_:)``.
+  public private(set) var form = Form.weights
+  /// The weights `w`, of shape `[m]`.
+  public var weights: [Double]
+  /// The direction to descend, of shape `[n]`; empty unless the form says so.
+  public private(set) var direction: [Double] = []
+  /// The solver's report; `nil` for a closed form.
+  public var solver: SolverReport?
+
+  /// A decision about `m` objectives, all weights 0.
+  public init(objectives m: Int) { weights = Array(repeating: 0, count: m) }
+
+  /// Prepares the value for the next step: weights, and no solver's report.
+  mutating func begin() {
+    form = .weights
+    solver = nil
+  }
+
+  /// Makes this a direction, written element by element by `fill`.
+  public mutating func setDirection(
+    count n: Int, _ fill: (inout [Double]) throws -> Void
+  ) rethrows {
+    if direction.count != n { direction = Array(repeating: 0, count: n) }
+    try fill(&direction)
+    form = .direction
+  }
+}

@@ -1,0 +1,55 @@
+public import Records
+
+/// What the catalogue, the reports and the contract tests know about a strategy.
+public struct StrategyCard: Hashable, Sendable {
+  /// The identifier in study files: the published name in lower case with hyphens.
+  public let id: String
+  /// The name in reports.
+  public let title: String
+  /// The rule, in one or a few lines of mathematics.
+  public let rule: String
+  /// Where it comes from.
+  public let reference: Reference
+  /// What it promises; each claim is a law in the contract tests.
+  public let claims: Set<Claim>
+  /// The losses it is defined for at its default settings.
+  public let domain: LossDomain
+  /// The sum of its weights, in words: `m`, `1`, `varies`.
+  public let weightSum: String
+  /// Its settings.
+  public let settings: [SettingCard]
+
+  /// Fills in a card.
+  public init(
+    id: String, title: String, rule: String, reference: Reference, claims: Set<Claim>,
+    domain: LossDomain = .any, weightSum: String, settings: [SettingCard] = []
+  ) {
+    (self.id, self.title, self.rule, self.reference) = (id, title, rule, reference)
+    (self.claims, self.domain, self.weightSum) = (claims, domain, weightSum)
+    self.settings = settings
+  }
+}
+
+/// A property that a strategy claims and the contract tests check.
+public enum Claim: String, CaseIterable, Codable, Sendable {
+  /// The weights are nonnegative and sum to one.
+  case convexWeights
+  /// No objective gets worse to first order: `J d ≥ 0`.
+  case nonConflicting
+  /// Reordering the objectives reorders the weights and changes nothing else.
+  case permutationInvariant
+  /// Multiplying one loss by a positive constant leaves the direction as it is.
+  case scaleInvariant
+  /// An objective whose gradient is zero does not change the direction.
+  case ignoresIdleObjectives
+  /// The decision does not depend on the random stream.
+  case deterministic
+}
+
+/// The losses a rule is defined for.
+public enum LossDomain: String, Codable, Sendable {
+  /// Any finite numbers.
+  case any
+  /// Positive numbers: the rule divides by a loss or takes its logarithm.
+  case positive
+}

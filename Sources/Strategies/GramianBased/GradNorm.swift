@@ -1,0 +1,145 @@
+public import Records
+public import Tensors
+
+/// GradNorm: learns weights that pull the weighted gradient norms together.
+///
+///     Gᵢ = ‖wᵢ gᵢ‖,   rᵢ = L̃ᵢ / mean L̃,   L̃ᵢ = Lᵢ/Lᵢ(0),   targetᵢ = mean G · rᵢ^α
+///     ∂/∂wᵢ Σⱼ |Gⱼ − targetⱼ| = sign(Gᵢ − targetᵢ) · sign(wᵢ) · ‖gᵢ‖,   targets held constant
+///
+/// After a step on `w` the weights are scaled to sum to `m`. Nothing is clamped: the paper does
+/// not, and weights may turn negative. The weights of a step are those before their update.
+///
+/// With `losses: exponential` (not in the paper), `L̃ᵢ = exp((Lᵢ − Lᵢ(0))/uᵢ)` takes the place of
+/// the ratio, `uᵢ` being the objective's declared unit or its gradient norm at the first step: it
+/// is scale-free and defined for losses of any sign.
+///
+/// - SeeAlso: Chen et al. (ICML 2018), Algorithm 1.
+public struct GradNorm: Strategy {
+  /// The optimizer of the weights.
+  public enum WeightOptimizer: String, Codable, CaseIterable, Sendable {
+    /// `w ← w − η s`.
+    case sgd
+    /// Adam with β = (0.9, 0.999), ε = 1e-8.
+    case adam
+  }
+
+  /// What stands for the relative loss `L̃`.
+  public enum RelativeLosses: String, Codable, CaseIterable, Sendable {
+    /// `L/L(0)`, as published; positive losses only.
+    case ratio
+    /// `exp((L − L(0))/u)`; any losses.
+    case exponential
+  }
+
+  /// The catalogue entry.
+  public static let card = StrategyCard(
+    id: "gradnorm", title: "GradNorm",
+    rule: "min Σᵢ |‖wᵢ gᵢ‖ − mean‖w g‖ · rᵢ^α| over w, Σw = m, rᵢ = (Lᵢ/Lᵢ(0)) / mean(L/L(0))",
+    reference: Reference(
+      "Chen et al. (ICML 2018), Alg. 1", url: "https://arxiv.org/abs/1711.02257"),
+    claims: [.deterministic, .permutationInvariant], domain: .positive, weightSum: "m",
+    settings: [
+      SettingCard(
+        "alpha", .number(.atLeast(0)), "strength with which training rates are pulled together"),
+      SettingCard("learningRate", .number(.atLeast(0)), "step size on the weights"),
+      SettingCard("optimizer", .choice(["adam", "sgd"]), "optimizer of the weights"),
+      SettingCard(
+        "parameters", .choiceOrNames(["lastSharedLayer", "allShared"]),
+        "where gradient norms are taken"),
+      SettingCard(
+        "losses", .choice(["ratio", "exponential"]),
+        "L/L(0), for positive losses, or exp((L − L(0))/u), for any"),
+    ])
+
+  /// The strength `α ≥ 0` with which training rates are pulled together.
+  public let alpha: Double
+  /// The step size on the weights.
+  public let learningRate: Double
+  /// The optimizer of the weights.
+  public let optimizer: WeightOptimizer
+  /// Where the gradient norms are taken.
+  public let parameters: Request.Parameters
+  /// What stands for the relative loss.
+  public let losses: RelativeLosses
+
+  /// Chooses the settings.
+  public init(
+    alpha: Double = 1.5, learningRate: Double = 0.025, optimizer: WeightOptimizer = .adam,
+    parameters: Request.Parameters = .lastSharedLayer, losses: RelativeLosses = .ratio
+  ) {
+    precondition(alpha >= 0 && learningRate >= 0, "alpha and the learning rate are at least 0")
+    (self.alpha, self.learningRate, self.optimizer) = (alpha, learningRate, optimizer)
+    (self.parameters, self.losses) = (parameters, losses)
+  }
+
+  /// Where the gradient norms are taken.
+  public var request: Request { Request(parameters: parameters) }
+
+  /// Positive for ratios, any for exponentials.
+  public var domain: LossDomain { losses == .ratio ? .positive : .any }
+
+  /// The weights, their moments, and what the first step showed.
+  public struct State: Codable, Sendable {
+    var weights: [Double]
+    var moments: WeightMoments
+    var initialLosses: [Double] = []
+    var units: [Double?]
+  }
+
+  /// Weights of 1.
+  public func initialState(for objectives: [Objective]) -> State {
+    State(
+      weights: Array(repeating: 1, count: objectives.count),
+      moments: WeightMoments(count: objectives.count), units: objectives.map(\.unit))
+  }
+
+  /// One pass of Algorithm 1, lines 4 to 11.
+  public func decide(
+    _ evidence: Gramian, state: inout State, random: inout RandomStream,
+    into decision: inout Decision
+  ) throws {
+    let m = evidence.losses.count
+    if state.initialLosses.isEmpty { try begin(evidence, &state) }
+    for i in 0..<m { decision.weights[i] = state.weights[i] }
+    var (meanNorm, meanRatio) = (0.0, 0.0)
+    for i in 0..<m {
+      meanNorm += (state.weights[i] * evidence.norm(i)).magnitude / Double(m)
+      meanRatio += relativeLoss(i, evidence, state) / Double(m)
+    }
+    state.moments.beginStep()
+    for i in 0..<m {
+      let w = state.weights[i]
+      let norm = evidence.norm(i)
+      let target =
+        meanNorm * Elementary.power(relativeLoss(i, evidence, state) / meanRatio, alpha)
+      let slope = sign((w * norm).magnitude - target) * sign(w) * norm
+      state.weights[i] -= state.moments.step(i, slope, optimizer, learningRate)
+    }
+    let total = state.weights.reduce(0, +)
+    for i in 0..<m { state.weights[i] *= Double(m) / total }
+  }
+
+  private func begin(_ evidence: Gramian, _ state: inout State) throws {
+    state.initialLosses = evidence.losses
+    guard losses == .exponential else { return }
+    for i in state.units.indices where state.units[i] == nil {
+      let norm = evidence.norm(i)
+      guard norm > 0 else {
+        throw StrategyFailure(
+          "gradnorm with exponential losses takes the gradient norm at the first step as the unit "
+            + "of objective \(i + 1), but it is \(norm); declare a unit")
+      }
+      state.units[i] = norm
+    }
+  }
+
+  private func relativeLoss(_ i: Int, _ evidence: Gramian, _ state: State) -> Double {
+    switch losses {
+    case .ratio: evidence.losses[i] / state.initialLosses[i]
+    case .exponential:
+      Elementary.exp((evidence.losses[i] - state.initialLosses[i]) / (state.units[i] ?? 1))
+    }
+  }
+
+  private func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : x }
+}
