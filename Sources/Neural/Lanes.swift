@@ -64,7 +64,7 @@ public final class Lanes<Number: LaneNumber> {
   public func setData(_ name: String, _ values: [Double], lane: Int) {
     guard let index = program.inputs.firstIndex(where: { $0.name == name }) else { return }
     precondition(values.count == program.inputs[index].count, "\(name) has another size")
-    let place = address(Lowering.inputBuffer(index), 0)
+    let place = address(program.inputBuffers[index], 0)
     for (k, value) in values.enumerated() { place[k * width + lane] = Number(value) }
   }
 

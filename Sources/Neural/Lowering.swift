@@ -9,16 +9,17 @@ struct Lowering {
   let layout: ParameterLayout
   private(set) var steps: [Step] = []
   private(set) var inputs: [(name: String, count: Int)] = []
+  /// The buffer of each input, in the order of ``inputs``.
+  private(set) var inputBuffers: [Int] = []
   private(set) var constants: [Double] = []
   private var sizes: [Int]
   private var isPermanent: [Bool]
-  private var inputBuffers: [Int] = []
   private var views: [Node: View] = [:]
 
   init(layout: ParameterLayout, values m: Int, gradients: Program.Gradients) {
     self.layout = layout
     let rows = gradients == .each ? m : gradients == .combined ? 1 : 0
-    sizes = [layout.count, rows * layout.count, m, gradients == .combined ? m : 0, 0]
+    sizes = [layout.count, rows * layout.count, m, m, 0]
     isPermanent = sizes.map { _ in true }
   }
 
@@ -53,9 +54,6 @@ struct Lowering {
     final[Fixed.constants.rawValue] = constants.count
     return MemoryPlan(sizes: final, lifetimes: lifetimes)
   }
-
-  /// The buffer of each input, in the order of ``inputs``.
-  static func inputBuffer(_ index: Int) -> Int { Fixed.allCases.count + index }
 
   // MARK: Nodes to views
 

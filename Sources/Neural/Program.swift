@@ -26,6 +26,7 @@ public struct Program: Sendable {
   let forwardCount: Int
   let memory: MemoryPlan
   let constants: [Double]
+  let inputBuffers: [Int]
 
   /// Compiles a trace.
   ///
@@ -54,6 +55,7 @@ public struct Program: Sendable {
     }
     (valueCount, self.layout, self.gradients) = (values.count, layout, gradients)
     (steps, inputs, constants) = (lowering.steps, lowering.inputs, lowering.constants)
+    inputBuffers = lowering.inputBuffers
     memory = lowering.plan()
   }
 

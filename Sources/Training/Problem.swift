@@ -14,7 +14,7 @@ public import Records
 /// The closure is run once to trace it, and once more if the evaluation data have another shape.
 public struct Problem: Sendable {
   /// Computes the objectives from the named parts of a batch.
-  public typealias Trace = @Sendable ([String: Tensor]) throws -> [ObjectiveTerm]
+  public typealias Trace = ([String: Tensor]) throws -> [ObjectiveTerm]
 
   /// The name.
   public let name: String
@@ -53,7 +53,7 @@ public struct Problem: Sendable {
   /// - Precondition: The objectives are scalars with names of their own that parameters reach.
   public init<Model: Layer>(
     _ name: String, model: Model, batch: DataSource, evaluation: DataSource? = nil,
-    @ObjectiveBuilder objectives: @escaping @Sendable (Model, Tensor) -> [ObjectiveTerm]
+    @ObjectiveBuilder objectives: (Model, Tensor) -> [ObjectiveTerm]
   ) {
     self.init(
       name, model: model, data: ["features": batch],
@@ -70,7 +70,7 @@ public struct Problem: Sendable {
   public init<Model: Layer>(
     _ name: String, model: Model, data: [String: DataSource],
     evaluation: [String: DataSource]? = nil,
-    @ObjectiveBuilder objectives: @escaping @Sendable (Model, [String: Tensor]) -> [ObjectiveTerm]
+    @ObjectiveBuilder objectives: (Model, [String: Tensor]) -> [ObjectiveTerm]
   ) {
     do {
       try self.init(

@@ -6,7 +6,13 @@ import Testing
 /// A lane's numbers depend neither on the width, nor on its neighbors, nor on the processor.
 @Suite struct SameBitsTests {
   static let net = Sequential {
-    Dense(3, 17); Tanh(); Dense(17, 33); ReLU(); Dense(33, 9); Sigmoid(); Dense(9, 2)
+    Dense(3, 17)
+    Tanh()
+    Dense(17, 33)
+    ReLU()
+    Dense(33, 9)
+    Sigmoid()
+    Dense(9, 2)
   }
 
   static func train<Number: LaneNumber>(
@@ -89,7 +95,8 @@ import Testing
 
   @Test(arguments: InstructionSet.allCases.filter(\.isAvailable))
   func keepEdgeCases(_ set: InstructionSet) {
-    #expect(apply([0, 800, -800, .infinity], .exp, set, Double.self) == [1, .infinity, 0, .infinity])
+    #expect(
+      apply([0, 800, -800, .infinity], .exp, set, Double.self) == [1, .infinity, 0, .infinity])
     #expect(apply([1, 0, .infinity], .log, set, Double.self) == [0, -.infinity, .infinity])
     #expect(apply([0, 100, -100], .exp, set, Float.self) == [1, .infinity, 0])
     let outside = apply([-1, .nan], .log, set, Double.self)

@@ -9,17 +9,17 @@ import Testing
     struct Step0: Decodable, Sendable {
       let loss1: Double
       let loss2: Double
-      let grad_loss1: [Double]
-      let grad_loss2: [Double]
+      let gradLoss1: [Double]
+      let gradLoss2: [Double]
     }
     struct Run: Decodable, Sendable {
       let optimizer: String
       let alpha: Double
       let loss1: [Double]
       let loss2: [Double]
-      let parameters_after_200: [Double]
+      let parametersAfter200: [Double]
     }
-    let initial_parameters: [Double]
+    let initialParameters: [Double]
     let features: [[Double]]
     let step0: Step0
     let runs: [Run]
@@ -31,7 +31,13 @@ import Testing
 
   init() throws {
     oracle = try Fixture.read(Oracle.self, "seednet", in: .module)
-    net = Sequential { Dense(1, 5); ReLU(); Dense(5, 10); ReLU(); Dense(10, 1) }
+    net = Sequential {
+      Dense(1, 5)
+      ReLU()
+      Dense(5, 10)
+      ReLU()
+      Dense(10, 1)
+    }
     let out = net(Tensor.data("features", shape: [3, 1]))
     values = [mean(square(5 - sum(out))), sum(net.parameters)]
   }
@@ -40,7 +46,7 @@ import Testing
     let program = Program(values: values, parameters: net.namedParameters, gradients: gradients)
     let lanes = Lanes<Double>(program, width: width)
     for lane in 0..<width.rawValue {
-      lanes.setParameters(oracle.initial_parameters, lane: lane)
+      lanes.setParameters(oracle.initialParameters, lane: lane)
       lanes.setData("features", oracle.features.flatMap { $0 }, lane: lane)
     }
     return lanes
@@ -61,7 +67,7 @@ import Testing
     let last = width.rawValue - 1
     #expect(isClose(lanes.value(0, lane: last), oracle.step0.loss1, 1e-12))
     #expect(isClose(lanes.value(1, lane: last), oracle.step0.loss2, 1e-12))
-    for (row, expected) in [oracle.step0.grad_loss1, oracle.step0.grad_loss2].enumerated() {
+    for (row, expected) in [oracle.step0.gradLoss1, oracle.step0.gradLoss2].enumerated() {
       let found = lanes.gradient(row, lane: last, elements: 0..<81)
       for k in 0..<81 { #expect(isClose(found[k], expected[k], 1e-12), "row \(row), \(k)") }
     }
@@ -95,7 +101,7 @@ import Testing
         }
       }
       #expect(state.gradientWasFinite(lane: 0))
-      for (found, expected) in zip(lanes.parameterValues(lane: 0), run.parameters_after_200) {
+      for (found, expected) in zip(lanes.parameterValues(lane: 0), run.parametersAfter200) {
         #expect((found - expected).magnitude < 1e-9)
       }
     }

@@ -2,7 +2,7 @@ public import Records
 public import Tensors
 
 /// A step whose costs and gradients were computed elsewhere: by your own training loop.
-public final class GivenPass: BackwardPass {
+public final class GivenPass: BackwardPass, Sendable {
   /// How far your loop has come.
   public let position: Position
   private let costs: Costs

@@ -1,0 +1,87 @@
+import Neural
+import Records
+import Strategies
+import Tensors
+
+/// One step of a block of lanes as strategies see it: costs, not values.
+final class BlockPass<Number: LaneNumber>: BackwardPass {
+  private(set) var position = Position(step: 0, epoch: 0)
+  private let lanes: Lanes<Number>
+  private let signs: [Double]
+  /// The distinct places where evidence is taken, and which of them each lane uses.
+  private let places: [[Range<Int>]]
+  private let placeOfLane: [Int]
+  /// Inner products of the costs' gradients: `[places, m, m, R]`.
+  private let products: UnsafeMutablePointer<Double>
+  private let m: Int
+  private let wantsGramian: Bool
+
+  init(
+    _ lanes: Lanes<Number>, objectives: [Objective], elements: [[Range<Int>]], wantsGramian: Bool
+  ) {
+    (self.lanes, self.wantsGramian, m) = (lanes, wantsGramian, objectives.count)
+    signs = objectives.map(\.direction.sign)
+    var places: [[Range<Int>]] = []
+    placeOfLane = elements.map { ranges in
+      if let known = places.firstIndex(of: ranges) { return known }
+      places.append(ranges)
+      return places.count - 1
+    }
+    self.places = places
+    let count = max(places.count * m * m * lanes.width, 1)
+    products = .allocate(capacity: count)
+    products.initialize(repeating: 0, count: count)
+  }
+
+  deinit { products.deallocate() }
+
+  /// Begins a step after the forward pass and, where gradients are wanted, the backward passes.
+  func begin(step: Int) {
+    position = Position(step: step, epoch: step)
+    guard wantsGramian else { return }
+    for (p, ranges) in places.enumerated() {
+      for i in 0..<m {
+        for j in 0...i { lanes.dot(i, j, over: ranges, into: product(p, i, j)) }
+      }
+    }
+  }
+
+  /// The cost of one objective in one lane.
+  func cost(_ i: Int, lane: Int) -> Double { signs[i] * lanes.value(i, lane: lane) }
+
+  /// The inner product of two costs' gradients in one lane, where the lane's evidence is taken.
+  func innerProduct(_ i: Int, _ j: Int, lane: Int) -> Double {
+    signs[i] * signs[j] * product(placeOfLane[lane], max(i, j), min(i, j))[lane]
+  }
+
+  private func product(_ place: Int, _ i: Int, _ j: Int) -> UnsafeMutablePointer<Double> {
+    products + ((place * m + i) * m + j) * lanes.width
+  }
+
+  func readLosses(lane: Int, into losses: inout [Double]) {
+    for i in 0..<m { losses[i] = cost(i, lane: lane) }
+  }
+
+  func readGramian(lane: Int, request: Request, into gramian: inout Matrix) {
+    for i in 0..<m {
+      for j in 0..<m { gramian[i, j] = innerProduct(i, j, lane: lane) }
+    }
+  }
+
+  func readJacobian(lane: Int, request: Request, into jacobian: inout Matrix) {
+    for i in 0..<m {
+      let row = lanes.gradientRow(i)
+      var column = 0
+      for range in places[placeOfLane[lane]] {
+        for k in range {
+          jacobian[i, column] = signs[i] * Double(row[k * lanes.width + lane])
+          column += 1
+        }
+      }
+    }
+  }
+
+  func parameterCount(_ request: Request) -> Int {
+    places.isEmpty ? 0 : places[0].reduce(0) { $0 + $1.count }
+  }
+}

@@ -1,0 +1,213 @@
+public import Neural
+public import Records
+import Strategies
+
+/// Trains a block of runs that want the same evidence and the same optimizer, in lockstep.
+///
+/// A step is: forward; evidence, as little as the strategies asked for; decisions; one combined
+/// gradient; the optimizer; the record. There is no branch on a strategy's kind or name.
+public struct BlockTrainer<Number: LaneNumber> {
+  private let plan: TrainingPlan
+  private let tasks: [LaneTask]
+  private let lanes: Lanes<Number>
+  private let optimizer: OptimizerState<Number>
+  private let pass: BlockPass<Number>
+  private let evaluator: Evaluator<Number>
+  private let probe: ConflictProbe<Number>
+  private let gradient: LaneBuffer<Number>
+  private let former: LaneBuffer<Number>
+  private let lengths: LaneBuffer<Double>
+  private let wantsGradients: Bool
+  private var balancers: [any LaneBalancer]
+  private let recorders: [RecorderSlot]
+  private var runs: [Run?]
+
+  /// Prepares a block.
+  ///
+  /// - Precondition: There are at most `width` tasks, all with the same demand and optimizer.
+  /// - Throws: `SettingError` if a strategy does not fit the objectives.
+  public init(
+    _ plan: TrainingPlan, tasks: [LaneTask], width: LaneWidth, set: InstructionSet = .best
+  ) throws {
+    precondition(!tasks.isEmpty && tasks.count <= width.rawValue, "a block of 1 to R tasks")
+    let demand = tasks[0].demand
+    (self.plan, self.tasks) = (plan, tasks)
+    wantsGradients = demand.contains(.gradients)
+    lanes = Lanes<Number>(wantsGradients ? plan.each : plan.combined, width: width, set: set)
+    optimizer = OptimizerState(tasks[0].optimizer, for: lanes)
+    balancers = try tasks.map { try $0.balancer(plan) }
+    pass = BlockPass(
+      lanes, objectives: plan.objectives,
+      elements: try balancers.map { try plan.elements($0.request) },
+      wantsGramian: demand.contains(.gramian))
+    evaluator = Evaluator(plan, seeds: tasks.map(\.seed), width: width, set: set)
+    probe = ConflictProbe(plan, seeds: tasks.map(\.seed), width: width, set: set)
+    let count = plan.layout.count * width.rawValue
+    (gradient, former) = (LaneBuffer(count), LaneBuffer(count))
+    lengths = LaneBuffer(width.rawValue)
+    recorders = tasks.map { RecorderSlot(LaneRecorder($0, objectives: plan.objectives)) }
+    runs = tasks.map { _ in nil }
+    for (lane, task) in tasks.enumerated() {
+      lanes.setParameters(plan.initialParameters(seed: task.seed), lane: lane)
+      for part in plan.trainingData(seed: task.seed) {
+        lanes.setData(part.name, part.values, lane: lane)
+      }
+    }
+  }
+
+  /// Trains all runs to their end.
+  ///
+  /// - Parameter tick: Told now and then how many steps the block has made since it was last told.
+  /// - Returns: The runs, in the order of the tasks.
+  public consuming func train(tick: (Int) -> Void = { _ in }) -> [Run] {
+    flushingSubnormals {
+      var row = 0
+      for step in 0..<plan.steps where isAlive {
+        let isRow = plan.evaluationSteps[row] == step
+        advance(step, recording: isRow)
+        if isRow { row += 1 }
+        if step & 127 == 127 { tick(128) }
+      }
+      if isAlive { evaluateEnd() }
+    }
+    return runs.compactMap { $0 }
+  }
+
+  private var isAlive: Bool { runs.contains { $0 == nil } }
+
+  // MARK: One step
+
+  private mutating func advance(_ step: Int, recording: Bool) {
+    lanes.forward()
+    requireFiniteValues(step)
+    if recording { evaluate(step) }
+    if wantsGradients { lanes.backward() }
+    pass.begin(step: step)
+    for lane in tasks.indices where runs[lane] == nil { decide(step, lane) }
+    let direction = combinedGradient()
+    if recording {
+      recordEvidence()
+      former.copy(from: lanes.parameters)
+    }
+    optimizer.update(lanes, gradient: direction)
+    if recording { recordStepLengths() }
+    for lane in tasks.indices
+    where runs[lane] == nil && !optimizer.gradientWasFinite(lane: lane) {
+      fail(lane, .nonFinite, step, culpritGradient(lane))
+    }
+  }
+
+  private mutating func requireFiniteValues(_ step: Int) {
+    for lane in tasks.indices where runs[lane] == nil {
+      for i in plan.objectives.indices where !lanes.value(i, lane: lane).isFinite {
+        let found = "the value of \(plan.objectives[i].name) is \(lanes.value(i, lane: lane))"
+        fail(lane, .nonFinite, step, found)
+        break
+      }
+    }
+  }
+
+  private mutating func decide(_ step: Int, _ lane: Int) {
+    do {
+      try balancers[lane].decide(pass, lane: lane)
+    } catch let failure as StrategyFailure {
+      fail(lane, .strategyFailed, step, failure.description)
+    } catch {
+      fail(lane, .nonFinite, step, "\(error)")
+    }
+    let decision = balancers[lane].decision
+    for (i, objective) in plan.objectives.enumerated() {
+      let weight = runs[lane] == nil && decision.form == .weights ? decision.weights[i] : 0
+      lanes.weights[i * lanes.width + lane] = Number(objective.direction.sign * weight)
+    }
+  }
+
+  /// Brings the weighted gradient of all lanes together; directions take its place in their lanes.
+  private mutating func combinedGradient() -> UnsafePointer<Number> {
+    let sum: UnsafeMutablePointer<Number>
+    if wantsGradients {
+      lanes.combine(weights: lanes.weights, into: gradient.start)
+      sum = gradient.start
+    } else {
+      lanes.backward()
+      sum = lanes.gradientRow(0)
+    }
+    for lane in tasks.indices where runs[lane] == nil {
+      let decision = balancers[lane].decision
+      guard decision.form == .direction else { continue }
+      for (k, x) in decision.direction.enumerated() { sum[k * lanes.width + lane] = Number(x) }
+    }
+    return UnsafePointer(sum)
+  }
+
+  /// Which gradient is not finite, in words.
+  private func culpritGradient(_ lane: Int) -> String {
+    guard wantsGradients else { return "the gradient of the weighted costs is not finite" }
+    for (i, objective) in plan.objectives.enumerated() {
+      let row = lanes.gradient(i, lane: lane, elements: 0..<plan.layout.count)
+      if let k = row.firstIndex(where: { !$0.isFinite }) {
+        return "the gradient of \(objective.name) has the element \(row[k])"
+      }
+    }
+    return "the combined gradient is not finite"
+  }
+
+  // MARK: The record
+
+  private mutating func evaluate(_ step: Int) {
+    evaluator.evaluate(lanes)
+    for lane in tasks.indices where runs[lane] == nil {
+      let values = plan.objectives.indices.map { evaluator.value($0, lane: lane, or: lanes) }
+      if let i = values.firstIndex(where: { !$0.isFinite }) {
+        let found = "the value of \(plan.objectives[i].name) is \(values[i])"
+        fail(lane, .nonFinite, step, found)
+      } else {
+        recorders[lane].recorder?.evaluate(step: step, values: values)
+      }
+    }
+  }
+
+  private mutating func evaluateEnd() {
+    lanes.forward()
+    evaluate(plan.steps)
+    for lane in tasks.indices where runs[lane] == nil { finish(lane, .finished) }
+  }
+
+  private mutating func recordEvidence() {
+    probe.look(at: lanes)
+    for lane in tasks.indices where runs[lane] == nil {
+      for (i, objective) in plan.objectives.enumerated() {
+        recorders[lane].recorder?.add("batch/\(objective.name)", lanes.value(i, lane: lane))
+        if balancers[lane].decision.form == .weights {
+          recorders[lane].recorder?.add("weight/\(objective.name)", balancers[lane].decision.weights[i])
+        }
+        recorders[lane].recorder?.add("gradientNorm/\(objective.name)", probe.norm(i, lane: lane))
+        for j in 0..<i {
+          let pair = "cosine/\(plan.objectives[j].name)/\(objective.name)"
+          recorders[lane].recorder?.add(pair, probe.cosine(i, j, lane: lane))
+        }
+      }
+      if let solver = balancers[lane].decision.solver {
+        recorders[lane].recorder?.add("solver/residual", solver.residual)
+        recorders[lane].recorder?.add("solver/fallback", solver.usedFallback ? 1 : 0)
+      }
+    }
+  }
+
+  private mutating func recordStepLengths() {
+    lanes.distance(from: former.start, into: lengths.start)
+    for lane in tasks.indices where runs[lane] == nil {
+      recorders[lane].recorder?.add("stepLength", lengths.start[lane])
+    }
+  }
+
+  private mutating func fail(
+    _ lane: Int, _ cause: Failure.Cause, _ step: Int, _ detail: String
+  ) {
+    finish(lane, .failed(Failure(cause, step: step, detail: detail)))
+  }
+
+  private mutating func finish(_ lane: Int, _ outcome: Outcome) {
+    runs[lane] = recorders[lane].recorder.take()?.finish(outcome)
+  }
+}

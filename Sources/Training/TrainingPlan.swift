@@ -1,0 +1,122 @@
+public import Neural
+public import Records
+public import Strategies
+import Tensors
+
+/// What every run of a study shares: the compiled problem and the schedule of evaluations.
+public struct TrainingPlan: Sendable {
+  /// The problem.
+  public let problem: Problem
+  /// The objectives, in order.
+  public let objectives: [Objective]
+  /// The number of updates of each run.
+  public let steps: Int
+  /// The steps at which every run is evaluated, of shape `[T]`.
+  public let evaluationSteps: [Int]
+  /// Where the parameters stand.
+  public let layout: ParameterLayout
+
+  let combined: Program
+  let each: Program
+  /// Evaluates on data of its own; `nil` where the training data serve.
+  let evaluation: Program?
+
+  /// Compiles a problem.
+  ///
+  /// - Precondition: `steps` is positive.
+  public init(_ problem: Problem, steps: Int) {
+    precondition(steps > 0, "a run makes at least one step")
+    (self.problem, self.steps) = (problem, steps)
+    objectives = problem.objectives
+    layout = ParameterLayout(problem.parameters)
+    evaluationSteps = Self.evaluationSteps(steps)
+    let values = problem.terms.map(\.value)
+    combined = Program(values: values, parameters: problem.parameters, gradients: .combined)
+    each = Program(values: values, parameters: problem.parameters, gradients: .each)
+    evaluation = problem.evaluation.map { _ in
+      Program(
+        values: problem.evaluationTerms.map(\.value), parameters: problem.parameters,
+        gradients: .none)
+    }
+  }
+
+  /// The evaluation points of a run: `T = min(200, steps + 1)` of them, at `round(k·steps/(T − 1))`.
+  public static func evaluationSteps(_ steps: Int) -> [Int] {
+    let count = min(200, steps + 1)
+    return (0..<count).map { k in
+      Int((Double(k * steps) / Double(count - 1)).rounded())
+    }
+  }
+
+  /// The lanes that advance in lockstep, by the problem's size alone.
+  public func width(bytesPerNumber: Int) -> LaneWidth {
+    LaneWidth.forProgram(each, bytesPerNumber: bytesPerNumber)
+  }
+
+  /// Draws the parameters with which a seed begins.
+  public func initialParameters(seed: Int) -> [Double] {
+    var random = RandomStream(seed: UInt64(seed), purpose: .initialization)
+    return layout.named.flatMap { $0.parameter.initialValues(from: &random) }
+  }
+
+  /// Draws the training data of a seed: one stream for each name, by the order of names.
+  public func trainingData(seed: Int) -> [(name: String, values: [Double])] {
+    Self.draw(problem.data, seed: seed, purpose: .data)
+  }
+
+  /// Draws the evaluation data of a seed.
+  func evaluationData(seed: Int) -> [(name: String, values: [Double])] {
+    Self.draw(problem.evaluation ?? [:], seed: seed, purpose: .evaluation)
+  }
+
+  private static func draw(
+    _ data: [String: DataSource], seed: Int, purpose: RandomStream.Purpose
+  ) -> [(name: String, values: [Double])] {
+    data.sorted { $0.key < $1.key }.enumerated().map { index, part in
+      var random = RandomStream(seed: UInt64(seed), purpose: purpose, index: index)
+      return (part.key, part.value.values(from: &random))
+    }
+  }
+
+  /// The elements of the flat parameter vector that a request means.
+  ///
+  /// - Throws: ``SettingError`` for a parameter name that is not there.
+  public func elements(_ request: Request) throws(SettingError) -> [Range<Int>] {
+    switch request.parameters {
+    case .allShared: return [0..<layout.count]
+    case .lastSharedLayer: return lastSharedLayer
+    case .named(let names):
+      var ranges: [Range<Int>] = []
+      for name in names {
+        guard let found = layout.named.first(where: { $0.name == name }),
+          let range = layout.range(of: found.parameter)
+        else {
+          let known = layout.named.map(\.name).joined(separator: ", ")
+          throw SettingError("parameters", "no parameter is named \(name); there are \(known)")
+        }
+        ranges.append(range)
+      }
+      return ranges.sorted { $0.lowerBound < $1.lowerBound }
+    }
+  }
+
+  /// The weight matrices of the last layer that every objective reaches; its other parameters
+  /// where it has no matrix; everything where no layer is reached by all.
+  private var lastSharedLayer: [Range<Int>] {
+    let parameters = layout.named.map(\.parameter)
+    let shared = problem.terms.reduce(Set(parameters)) {
+      $0.intersection($1.value.reaching(parameters))
+    }
+    func path(_ name: String) -> String {
+      name.split(separator: ".").dropLast().joined(separator: ".")
+    }
+    guard let last = layout.named.last(where: { shared.contains($0.parameter) }) else {
+      return [0..<layout.count]
+    }
+    let members = layout.named.filter {
+      path($0.name) == path(last.name) && shared.contains($0.parameter)
+    }
+    let matrices = members.filter { $0.parameter.shape.count >= 2 }
+    return (matrices.isEmpty ? members : matrices).compactMap { layout.range(of: $0.parameter) }
+  }
+}

@@ -1,0 +1,167 @@
+import Records
+import Strategies
+import Tensors
+import TestSupport
+import Testing
+
+/// The laws that every strategy obeys, checked for every line of the catalogue.
+@Suite struct ContractTests {
+  @Test(arguments: StrategyCatalogue.strategies, MovingProblem.all)
+  func decidesFiniteValuesOfTheRightShape(_ strategy: any Strategy, _ problem: MovingProblem) throws
+  {
+    let trial = try Trial(strategy, problem.objectives)
+    for step in problem.values.indices {
+      let decision = try trial.decide(problem.pass(step))
+      switch decision.form {
+      case .weights:
+        #expect(decision.weights.count == problem.objectives.count)
+        #expect(decision.weights.allSatisfy { $0.isFinite })
+        #expect(decision.weights.contains { $0 != 0 })
+      case .direction:
+        #expect(decision.direction.count == problem.jacobians[step].columns)
+        #expect(decision.direction.allSatisfy { $0.isFinite })
+      }
+    }
+  }
+
+  @Test(arguments: StrategyCatalogue.strategies, MovingProblem.all)
+  func equalSeedsDecideEqually(_ strategy: any Strategy, _ problem: MovingProblem) throws {
+    let (one, two) = (
+      try Trial(strategy, problem.objectives, seed: 7),
+      try Trial(strategy, problem.objectives, seed: 7)
+    )
+    for step in problem.values.indices {
+      #expect(try one.decide(problem.pass(step)) == two.decide(problem.pass(step)))
+    }
+  }
+
+  @Test(arguments: StrategyCatalogue.strategies, MovingProblem.all)
+  func goesOnAfterBeingSaved(_ strategy: any Strategy, _ problem: MovingProblem) throws {
+    for moment in 0..<problem.values.count {
+      let trial = try Trial(strategy, problem.objectives, seed: 3)
+      for step in 0..<moment { _ = try trial.decide(problem.pass(step)) }
+      let restored = try trial.savedAndRestored()
+      for step in moment..<problem.values.count {
+        let pass = problem.pass(step)
+        #expect(try trial.decide(pass) == restored.decide(pass), "saved before step \(moment)")
+      }
+    }
+  }
+
+  @Test(arguments: StrategyCatalogue.strategies)
+  func refusesLossesOutsideItsDomain(_ strategy: any Strategy) throws {
+    guard strategy.domain == .positive else { return }
+    let trial = try Trial(strategy, [Objective("a", .minimize), Objective("b", .maximize)])
+    let costs = [Objective("a", .minimize), Objective("b", .maximize)].costs(of: [1, 3])
+    let pass = GivenPass(costs: costs, jacobian: Matrix([[1, 0], [0, 1]]), step: 0)
+    let failure = try #require(throws: StrategyFailure.self) { try trial.decide(pass) }
+    #expect(failure.description.contains("the cost of b is -3.0"))
+  }
+
+  @Test(arguments: StrategyCatalogue.strategies)
+  func aGradientThatIsNotANumberIsNeverAWeight(_ strategy: any Strategy) throws {
+    guard demand(of: strategy).contains(.gradients) else { return }
+    let objectives = [Objective("a", .minimize), Objective("b", .minimize)]
+    let trial = try Trial(strategy, objectives)
+    let pass = GivenPass(
+      costs: objectives.costs(of: [1, 2]), jacobian: Matrix([[.nan, 1], [1, 1]]), step: 0)
+    // Either this step or the next one says so; no weight is finite by chance for ever.
+    #expect(throws: (any Error).self) {
+      _ = try trial.decide(pass)
+      _ = try trial.decide(pass)
+    }
+  }
+
+  @Test(arguments: StrategyCatalogue.all)
+  func hasACompleteCard(_ entry: any Sampler) {
+    let card = type(of: entry).card
+    #expect(card.id == card.id.lowercased() && !card.id.contains(" ") && !card.id.isEmpty)
+    #expect(!card.title.isEmpty && !card.rule.isEmpty && !card.weightSum.isEmpty)
+    #expect(card.reference.url.hasPrefix("https://"))
+    let names = card.settings.map(\.name)
+    #expect(Set(names).count == names.count)
+    #expect(card.settings.allSatisfy { !$0.meaning.isEmpty })
+    // Every stored setting is on the card, so that whatever is printed can be written back.
+    #expect(entry.settings.keys.allSatisfy(names.contains))
+  }
+
+  @Test func identifiersAreUnique() {
+    let ids = StrategyCatalogue.all.map { type(of: $0).card.id }
+    #expect(Set(ids).count == ids.count)
+  }
+
+  private func demand<S: Strategy>(of strategy: S) -> Demand { S.Evidence.demand }
+}
+
+/// What a strategy claims on its card, checked where it claims it.
+@Suite struct ClaimTests {
+  static func claiming(_ claim: Claim) -> [any Strategy] {
+    StrategyCatalogue.strategies.filter { type(of: $0).card.claims.contains(claim) }
+  }
+
+  @Test(arguments: claiming(.deterministic), MovingProblem.all)
+  func deterministic(_ strategy: any Strategy, _ problem: MovingProblem) throws {
+    let one = try Trial(strategy, problem.objectives, seed: 1)
+    let two = try Trial(strategy, problem.objectives, seed: 2)
+    for step in problem.values.indices {
+      #expect(try one.decide(problem.pass(step)) == two.decide(problem.pass(step)))
+    }
+  }
+
+  @Test(arguments: claiming(.permutationInvariant), MovingProblem.all)
+  func permutationInvariant(_ strategy: any Strategy, _ problem: MovingProblem) throws {
+    let order = Array(problem.objectives.indices.reversed())
+    try expectEqualDirections(strategy, problem, problem.permuted(order))
+  }
+
+  @Test(arguments: claiming(.scaleInvariant), MovingProblem.all)
+  func scaleInvariant(_ strategy: any Strategy, _ problem: MovingProblem) throws {
+    for factor in [1e-6, 3, 1e6] {
+      let last = problem.objectives.count - 1
+      try expectEqualDirections(strategy, problem, problem.scaled(last, by: factor))
+    }
+  }
+
+  @Test(arguments: claiming(.ignoresIdleObjectives), MovingProblem.all)
+  func ignoresIdleObjectives(_ strategy: any Strategy, _ problem: MovingProblem) throws {
+    try expectEqualDirections(strategy, problem, problem.withIdleObjective())
+  }
+
+  @Test(arguments: claiming(.convexWeights), MovingProblem.all)
+  func convexWeights(_ strategy: any Strategy, _ problem: MovingProblem) throws {
+    let trial = try Trial(strategy, problem.objectives)
+    for step in problem.values.indices {
+      let weights = try trial.decide(problem.pass(step)).weights
+      #expect(weights.allSatisfy { $0 >= 0 })
+      #expect((weights.reduce(0, +) - 1).magnitude < 1e-9)
+    }
+  }
+
+  @Test(arguments: claiming(.nonConflicting), MovingProblem.all)
+  func nonConflicting(_ strategy: any Strategy, _ problem: MovingProblem) throws {
+    let trial = try Trial(strategy, problem.objectives)
+    for step in problem.values.indices {
+      let direction = try trial.direction(problem, step)
+      let jacobian = problem.jacobians[step]
+      for i in 0..<jacobian.rows {
+        let product = zip(jacobian.row(i), direction).reduce(0) { $0 + $1.0 * $1.1 }
+        #expect(product >= -1e-9 * norm(jacobian.row(i)) * norm(direction[...]))
+      }
+    }
+  }
+
+  private func expectEqualDirections(
+    _ strategy: any Strategy, _ one: MovingProblem, _ two: MovingProblem
+  ) throws {
+    let (a, b) = (try Trial(strategy, one.objectives), try Trial(strategy, two.objectives))
+    for step in one.values.indices {
+      let (d, e) = (try a.direction(one, step), try b.direction(two, step))
+      let scale = norm(d[...])
+      for (x, y) in zip(d, e) { #expect((x - y).magnitude <= 1e-9 * scale, "step \(step)") }
+    }
+  }
+
+  private func norm(_ x: ArraySlice<Double>) -> Double {
+    x.reduce(0) { $0 + $1 * $1 }.squareRoot()
+  }
+}

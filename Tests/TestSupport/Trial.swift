@@ -1,0 +1,47 @@
+import Foundation
+public import Records
+public import Strategies
+import Tensors
+
+/// A balancer whose strategy is forgotten, so that one test serves the whole catalogue.
+public struct Trial {
+  private var decideNext: (GivenPass) throws -> Decision
+  private let saved: () throws -> Trial
+
+  /// Begins a run of a strategy.
+  public init<S: Strategy>(_ strategy: S, _ objectives: [Objective], seed: UInt64 = 0) throws {
+    self.init(try Balancer(strategy, objectives: objectives, seed: seed))
+  }
+
+  private init<S: Strategy>(_ balancer: Balancer<S>) {
+    let box = Box(balancer)
+    decideNext = { pass in
+      try box.balancer.decide(pass)
+      return box.balancer.decision
+    }
+    saved = {
+      let data = try JSONEncoder().encode(box.balancer)
+      return Trial(try JSONDecoder().decode(Balancer<S>.self, from: data))
+    }
+  }
+
+  private final class Box<S: Strategy> {
+    var balancer: Balancer<S>
+    init(_ balancer: Balancer<S>) { self.balancer = balancer }
+  }
+
+  /// Decides a step.
+  public func decide(_ pass: GivenPass) throws -> Decision { try decideNext(pass) }
+
+  /// Decides a step of a made-up run and returns the vector to descend.
+  public func direction(_ problem: MovingProblem, _ step: Int) throws -> [Double] {
+    let decision = try decide(problem.pass(step))
+    switch decision.form {
+    case .weights: return problem.jacobians[step].combination(weightedBy: decision.weights)
+    case .direction: return decision.direction
+    }
+  }
+
+  /// A copy that went through JSON.
+  public func savedAndRestored() throws -> Trial { try saved() }
+}
