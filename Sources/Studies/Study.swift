@@ -1,8 +1,12 @@
 public import Neural
+public import Records
 public import Strategies
 public import Training
 
 /// Problem × arms × seeds: what is trained, stored, resumed and reported as one.
+///
+/// The baseline, equal weights on normalized gradients, joins every study whose objectives do not
+/// all declare a unit; it comes first.
 public struct Study: Sendable {
   /// The precision of the lanes.
   public enum Precision: String, Codable, CaseIterable, Sendable {
@@ -10,16 +14,16 @@ public struct Study: Sendable {
     case float32
     /// Double precision, for checks.
     case float64
+
+    var bytes: Int { self == .float32 ? 4 : 8 }
   }
 
   /// The name, any non-empty text.
   public let name: String
   /// The problem.
   public let problem: Problem
-  /// The arms as given, without the baseline.
-  public let arms: [Arm]
-  /// The optimizer of every arm that has none of its own.
-  public let optimizer: Optimizer
+  /// The arms, resolved: the baseline (if there is one) first.
+  public let arms: [ResolvedArm]
   /// The number of seeds.
   public let seeds: Int
   /// The number of updates of each run.
@@ -28,18 +32,28 @@ public struct Study: Sendable {
   public let precision: Precision
   /// The study file as it was written; `nil` for a study made in Swift.
   public let source: String?
+  /// The compiled problem.
+  public let plan: TrainingPlan
 
   /// Puts a study together.
   ///
   /// - Throws: ``StudyError`` if there is no arm, two arms have one name, a setting does not fit
-  ///   the objectives, or `seeds` or `steps` is not positive.
+  ///   the objectives, or `seeds` or `steps` is out of range.
   public init(
     _ problem: Problem, name: String? = nil, arms: [Arm], optimizer: Optimizer = .adam(),
     seeds: Int = 20, steps: Int, precision: Precision = .float32, source: String? = nil
   ) throws(StudyError) {
-    (self.name, self.problem, self.arms) = (name ?? problem.name, problem, arms)
-    (self.optimizer, self.seeds, self.steps) = (optimizer, seeds, steps)
+    guard 1...100_000 ~= seeds else {
+      throw StudyError("found \(seeds) seeds, wanted a whole number from 1 to 100000")
+    }
+    guard 1...1_000_000_000 ~= steps else {
+      throw StudyError("found \(steps) steps, wanted a whole number from 1 to 1000000000")
+    }
+    (self.name, self.problem) = (name ?? problem.name, problem)
+    (self.seeds, self.steps) = (seeds, steps)
     (self.precision, self.source) = (precision, source)
+    plan = TrainingPlan(problem, steps: steps)
+    self.arms = try ResolvedArm.resolve(arms, optimizer: optimizer, plan: plan)
   }
 
   /// Puts a study of strategies and samplers together, all with the same optimizer.
@@ -52,5 +66,27 @@ public struct Study: Sendable {
     try self.init(
       problem, name: name, arms: arms.map { Arm($0) }, optimizer: optimizer, seeds: seeds,
       steps: steps, precision: precision)
+  }
+
+  /// Everything but the runs, as it is stored and reported, with the diagnosis of the problem.
+  public func record(diagnosis: [Finding]) -> StudyRecord {
+    StudyRecord(
+      name: name, objectives: problem.objectives, arms: arms.map(\.record), seeds: seeds,
+      steps: steps, evaluationSteps: plan.evaluationSteps, precision: precision.rawValue,
+      parameterCount: plan.layout.count, problem: problem.listing, source: source,
+      diagnosis: diagnosis)
+  }
+
+  /// All runs of the study, in the order of arms, members and seeds.
+  public var tasks: [LaneTask] {
+    arms.flatMap { arm in
+      arm.members.enumerated().flatMap { index, member in
+        (0..<seeds).map { seed in
+          LaneTask(
+            arm: arm.name, member: index, seed: seed, strategy: member.strategy,
+            optimizer: arm.optimizer)
+        }
+      }
+    }
   }
 }

@@ -179,7 +179,8 @@ public struct BlockTrainer<Number: LaneNumber> {
       for (i, objective) in plan.objectives.enumerated() {
         recorders[lane].recorder?.add("batch/\(objective.name)", lanes.value(i, lane: lane))
         if balancers[lane].decision.form == .weights {
-          recorders[lane].recorder?.add("weight/\(objective.name)", balancers[lane].decision.weights[i])
+          recorders[lane].recorder?.add(
+            "weight/\(objective.name)", balancers[lane].decision.weights[i])
         }
         recorders[lane].recorder?.add("gradientNorm/\(objective.name)", probe.norm(i, lane: lane))
         for j in 0..<i {

@@ -1,0 +1,68 @@
+import Neural
+import Records
+import Training
+
+/// Walks along the gradient of one objective, in steps that double, and watches its pace.
+struct ObjectiveProbe {
+  /// What a walk saw.
+  struct Walk {
+    /// The norm of the gradient at the start.
+    var firstNorm: Double
+    /// How much the cost fell per unit of distance, step by step.
+    var paces: [Double]
+    /// The distance walked.
+    var distance: Double
+    /// The steps that were asked for.
+    var wanted: Int
+
+    /// Whether the cost fell at every step, never at less than half the pace of the first.
+    var keepsItsPace: Bool {
+      guard paces.count == wanted, let first = paces.first, first > 0 else { return false }
+      return paces.allSatisfy { $0 >= first / 2 }
+    }
+  }
+
+  private let plan: TrainingPlan
+  private let program: Program
+
+  init(_ plan: TrainingPlan) {
+    self.plan = plan
+    program = Program(
+      values: plan.problem.terms.map(\.value), parameters: plan.problem.parameters,
+      gradients: .each)
+  }
+
+  /// Walks from the initial parameters of a seed.
+  ///
+  /// The first step is a thousandth of the parameters' norm (or of 1, if that is larger).
+  func walk(objective i: Int, seed: Int, doublings: Int) -> Walk {
+    let lanes = Lanes<Double>(program, width: .one)
+    for part in plan.trainingData(seed: seed) { lanes.setData(part.name, part.values, lane: 0) }
+    var point = plan.initialParameters(seed: seed)
+    let sign = plan.objectives[i].direction.sign
+    func look() -> (cost: Double, gradient: [Double]) {
+      lanes.setParameters(point, lane: 0)
+      lanes.forward()
+      lanes.backward()
+      let row = lanes.gradient(i, lane: 0, elements: 0..<plan.layout.count)
+      return (sign * lanes.value(i, lane: 0), row.map { sign * $0 })
+    }
+    var (cost, gradient) = look()
+    var step = 1e-3 * max(1, norm(point))
+    var walk = Walk(firstNorm: norm(gradient), paces: [], distance: 0, wanted: doublings)
+    for _ in 0..<doublings {
+      let length = norm(gradient)
+      guard length > 0, length.isFinite else { break }
+      for k in point.indices { point[k] -= step * gradient[k] / length }
+      let (nextCost, nextGradient) = look()
+      let pace = (cost - nextCost) / step
+      guard pace.isFinite else { break }
+      walk.paces.append(pace)
+      walk.distance += step
+      (cost, gradient, step) = (nextCost, nextGradient, step * 2)
+    }
+    return walk
+  }
+
+  private func norm(_ x: [Double]) -> Double { x.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+}

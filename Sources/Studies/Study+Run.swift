@@ -1,0 +1,127 @@
+public import Neural
+public import Records
+import Strategies
+import Synchronization
+import Training
+
+extension Study {
+  /// How a study is run. None of it changes a number.
+  public struct RunOptions: Sendable {
+    /// Blocks trained at once; at least 1.
+    public var threads: Int
+    /// Lanes a block; `nil` chooses by the problem's size.
+    public var laneWidth: LaneWidth?
+    /// The instruction set of the kernels.
+    public var instructionSet: InstructionSet
+
+    /// Chooses options; by default as many threads as the machine has processors.
+    public init(
+      threads: Int, laneWidth: LaneWidth? = nil, instructionSet: InstructionSet = .best
+    ) {
+      precondition(threads > 0, "a study needs a thread")
+      precondition(instructionSet.isAvailable, "this processor lacks \(instructionSet)")
+      (self.threads, self.laneWidth) = (threads, laneWidth)
+      self.instructionSet = instructionSet
+    }
+  }
+
+  /// Names a run within the study.
+  public struct RunKey: Hashable, Sendable {
+    /// The arm.
+    public let arm: String
+    /// The member.
+    public let member: Int
+    /// The seed.
+    public let seed: Int
+
+    /// Names a run.
+    public init(arm: String, member: Int, seed: Int) {
+      (self.arm, self.member, self.seed) = (arm, member, seed)
+    }
+  }
+
+  /// Trains the runs that are not done yet, block by block.
+  ///
+  /// - Parameters:
+  ///   - options: Threads, lanes and kernels.
+  ///   - done: Runs to leave out.
+  ///   - progress: Counts the steps made.
+  ///   - save: Takes the runs of a finished block; called by one thread at a time.
+  /// - Throws: What `save` throws, and `CancellationError` if the task was cancelled; the blocks
+  ///   that were finished have been saved.
+  public func train(
+    _ options: RunOptions, except done: Set<RunKey> = [], progress: StudyProgress? = nil,
+    save: @escaping @Sendable ([Run]) throws -> Void
+  ) async throws {
+    let blocks = blocks(except: done, width: laneWidth(options))
+    progress?.begin(
+      total: blocks.reduce(0) { $0 + $1.count } * steps, runs: blocks.reduce(0) { $0 + $1.count })
+    let next = Atomic(0)
+    let saving = Mutex(())
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<min(options.threads, max(blocks.count, 1)) {
+        group.addTask {
+          while !Task.isCancelled {
+            let index = next.add(1, ordering: .relaxed).oldValue
+            guard index < blocks.count else { return }
+            let runs = try train(blocks[index], options, progress)
+            try saving.withLock { _ in try save(runs) }
+            progress?.finish(runs: runs.count)
+          }
+          try Task.checkCancellation()
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  /// Trains the whole study in memory.
+  ///
+  /// - Returns: All runs, with the diagnosis of the problem.
+  public func run(_ options: RunOptions? = nil) async throws -> StudyResults {
+    let all = Mutex<[Run]>([])
+    try await train(options ?? .standard) { runs in all.withLock { $0 += runs } }
+    return StudyResults(
+      study: record(diagnosis: Diagnosis(of: self).findings), runs: all.withLock { $0 })
+  }
+
+  /// The lanes of a block: as asked for, or by the problem's size.
+  public func laneWidth(_ options: RunOptions) -> LaneWidth {
+    options.laneWidth ?? plan.width(bytesPerNumber: precision.bytes)
+  }
+
+  private func train(
+    _ block: [LaneTask], _ options: RunOptions, _ progress: StudyProgress?
+  ) throws -> [Run] {
+    // The last block of a kind may be narrow: a lane's numbers do not depend on the width.
+    let width = LaneWidth.allCases.first { $0.rawValue >= block.count } ?? laneWidth(options)
+    func train<Number: LaneNumber>(_ type: Number.Type) throws -> [Run] {
+      try BlockTrainer<Number>(
+        plan, tasks: block, width: width, set: options.instructionSet
+      ).train { progress?.advance($0 * block.count) }
+    }
+    return precision == .float32 ? try train(Float.self) : try train(Double.self)
+  }
+
+  /// The runs to be made, in blocks of equal evidence and optimizer.
+  private func blocks(except done: Set<RunKey>, width: LaneWidth) -> [[LaneTask]] {
+    struct Kind: Hashable {
+      let demand: Demand
+      let optimizer: Optimizer
+    }
+    var kinds: [Kind] = []
+    var groups: [Kind: [LaneTask]] = [:]
+    for task in tasks
+    where !done.contains(RunKey(arm: task.arm, member: task.member, seed: task.seed)) {
+      let kind = Kind(demand: task.demand, optimizer: task.optimizer)
+      if groups[kind] == nil { kinds.append(kind) }
+      groups[kind, default: []].append(task)
+    }
+    return kinds.flatMap { kind -> [[LaneTask]] in
+      let group = groups[kind] ?? []
+      return stride(from: 0, to: group.count, by: width.rawValue).map {
+        Array(group[$0..<min($0 + width.rawValue, group.count)])
+      }
+    }
+  }
+}
