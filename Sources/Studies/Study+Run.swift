@@ -1,7 +1,6 @@
 public import Neural
 public import Records
 import Strategies
-import Synchronization
 import Training
 
 extension Study {
@@ -56,19 +55,16 @@ extension Study {
     let blocks = blocks(except: done, width: laneWidth(options))
     progress?.begin(
       total: blocks.reduce(0) { $0 + $1.count } * steps, runs: blocks.reduce(0) { $0 + $1.count })
-    let next = Atomic(0)
-    let saving = Mutex(())
+    let queue = BlockQueue(count: blocks.count)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<min(options.threads, max(blocks.count, 1)) {
         group.addTask {
-          while !Task.isCancelled {
-            let index = next.add(1, ordering: .relaxed).oldValue
-            guard index < blocks.count else { return }
+          while let index = queue.next() {
+            try Task.checkCancellation()
             let runs = try train(blocks[index], options, progress)
-            try saving.withLock { _ in try save(runs) }
+            try queue.saving { try save(runs) }
             progress?.finish(runs: runs.count)
           }
-          try Task.checkCancellation()
         }
       }
       try await group.waitForAll()
@@ -79,10 +75,10 @@ extension Study {
   ///
   /// - Returns: All runs, with the diagnosis of the problem.
   public func run(_ options: RunOptions? = nil) async throws -> StudyResults {
-    let all = Mutex<[Run]>([])
-    try await train(options ?? .standard) { runs in all.withLock { $0 += runs } }
+    let collected = RunCollection()
+    try await train(options ?? .standard) { collected.add($0) }
     return StudyResults(
-      study: record(diagnosis: Diagnosis(of: self).findings), runs: all.withLock { $0 })
+      study: record(diagnosis: Diagnosis(of: self).findings), runs: collected.runs)
   }
 
   /// The lanes of a block: as asked for, or by the problem's size.
