@@ -33,6 +33,25 @@ public struct ScoreProfile: Codable, Hashable, Sendable {
   public var finalShare = 0.10
   /// How many units above its start a run's final level (or any evaluation) is a runaway.
   public var runawayUnits = 10.0
+  /// How many units beyond its aspiration (or 10 units beyond a start that lies farther off) an
+  /// objective's gain still counts; farther values are clipped.
+  public var clipUnits = 20.0
+  /// How many times its noise a baseline must have moved an objective for the move to be a unit.
+  public var unitToNoise = 5.0
+  /// The fewest seeds that are rated.
+  public var leastSeeds = 6
+  /// The fewest evaluations that are rated.
+  public var leastEvaluations = 32
+  /// The change, in units, below which an objective counts as not moved, or as settled.
+  public var stillUnits = 0.1
+  /// The confidence level of every interval.
+  public var confidence = 0.95
+  /// Bootstrap resamples; for fewer than 8 seeds ``resamplesOfFewSeeds``.
+  public var resamples = 10_000
+  /// Bootstrap resamples for fewer than 8 seeds.
+  public var resamplesOfFewSeeds = 50_000
+  /// The master seed of every random number that scoring draws.
+  public var masterSeed: UInt64 = 1
 
   /// Profile v1.
   public static let v1 = ScoreProfile()

@@ -1,0 +1,22 @@
+/* The parts of the GNU Scientific Library that Statistics uses. */
+#ifndef CGSL_H
+#define CGSL_H
+
+#define HAVE_INLINE 1
+#define GSL_RANGE_CHECK_OFF 1
+
+#include <gsl/gsl_blas.h>
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_fit.h>
+#include <gsl/gsl_matrix.h>
+#include <gsl/gsl_movstat.h>
+#include <gsl/gsl_rng.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics.h>
+#include <gsl/gsl_vector.h>
+
+/* GSL keeps its generators in global variables, which Swift 6 takes for shared mutable state. */
+static inline const gsl_rng_type *cgsl_rng_mt19937(void) { return gsl_rng_mt19937; }
+
+#endif

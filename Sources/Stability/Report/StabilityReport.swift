@@ -1,0 +1,23 @@
+public import Records
+
+/// All that can be said of a study's stability: what `report.json` holds and every report shows.
+public struct StabilityReport: Codable, Hashable, Sendable {
+  /// The version of this schema.
+  public var version = 1
+  /// What was asked, with the measurement model.
+  public var study: StudySummary
+  /// Two sentences, with their uncertainty.
+  public var verdict: String
+  /// The arms, the baseline first, then in the order of the study.
+  public var arms: [ArmReport]
+  /// The runs, by arm, member and seed.
+  public var runs: [RunReport]
+  /// Comparisons between arms.
+  public var pairs: [PairReport]
+  /// One entry for each Pareto arm.
+  public var fronts: [FrontReport]
+  /// What the diagnosis found.
+  public var diagnosis: [Finding]
+  /// The sources of every strategy and statistic that was used.
+  public var references: [Reference]
+}
