@@ -32,9 +32,11 @@ extension StudyStore {
     while let row = try rows.next() {
       let key = Self.key(row)
       guard
-        let steps = try row.withUnsafeData(named: "evaluated", {
-          ($0 ?? .init()).withUnsafeBytes(BitPatterns.integers)
-        }), let trace = try columns.trace(of: key, steps: steps)
+        let steps = try row.withUnsafeData(
+          named: "evaluated",
+          {
+            ($0 ?? .init()).withUnsafeBytes(BitPatterns.integers)
+          }), let trace = try columns.trace(of: key, steps: steps)
       else {
         throw StoreError.damaged(path: path, detail: "the trace of \(key) is incomplete")
       }

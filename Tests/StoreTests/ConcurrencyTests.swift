@@ -82,7 +82,8 @@ struct ConcurrencyTests {
     let path = folder.file()
     let study = Samples.study(seeds: 12)
     for _ in 0..<3 {
-      await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String, length = length as Int] in
+      await #expect(processExitsWith: .signal(SIGKILL)) {
+        [path = path as String, length = length as Int] in
         let thread = Thread {
           var status = stat()
           while stat(path + "-wal", &status) != 0 || status.st_size < length {}

@@ -118,12 +118,14 @@ struct RoundTripTests {
   }
 
   @Test func theColumnsAreLittleEndianFloat64() {
-    #expect(Array(BitPatterns.bytes(of: [1.0, -2.0])) == [
-      0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 0, 0, 0, 0, 0, 0, 0, 0xC0,
-    ])
-    #expect(Array(BitPatterns.bytes(of: [-2, 258])) == [
-      0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 2, 1, 0, 0, 0, 0, 0, 0,
-    ])
+    #expect(
+      Array(BitPatterns.bytes(of: [1.0, -2.0])) == [
+        0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 0, 0, 0, 0, 0, 0, 0, 0xC0,
+      ])
+    #expect(
+      Array(BitPatterns.bytes(of: [-2, 258])) == [
+        0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 2, 1, 0, 0, 0, 0, 0, 0,
+      ])
     #expect([UInt8](repeating: 0, count: 7).withUnsafeBytes(BitPatterns.numbers) == nil)
   }
 }

@@ -160,7 +160,8 @@ struct SavingTests {
     #expect(attempts.filter { $0.finished != nil }.map(\.run.seed) == [1, 1])
     #expect(Set(attempts.map(\.token)).count == 2)
     #expect(attempts.allSatisfy { $0.process == Int(getpid()) && !$0.host.isEmpty })
-    #expect(attempts.allSatisfy { $0.started >= before - 1 && $0.started <= $0.finished ?? .infinity })
+    #expect(
+      attempts.allSatisfy { $0.started >= before - 1 && $0.started <= $0.finished ?? .infinity })
   }
 
   @Test func aRunKeyOrdersAsTheTablesDo() {
