@@ -180,6 +180,22 @@ struct OpeningTests {
     #expect(try folder.contents == ["study.sqlite"])
   }
 
+  @Test func aStoreThatAppearedInTheMeantimeIsNotReplaced() throws {
+    let file = StoreFile(folder.file())
+    let draft = StoreFile(try folder.write(Data("mine".utf8), to: "draft"))
+    try folder.write(Data("theirs".utf8))
+    #expect(throws: StoreError.alreadyExists(path: file.path)) { try file.publish(draft) }
+    #expect(try folder.bytes() == Data("theirs".utf8))
+    draft.discard()
+    #expect(throws: StoreError.alreadyExists(path: file.path)) { try file.publish(draft) }
+  }
+
+  @Test func aNewStoreIsInWriteAheadMode() throws {
+    try openOrCreate().close()
+    #expect(try folder.bytes()[18...19] == Data([2, 2]))
+    #expect(try folder.bytes()[68..<72] == Data("Pois".utf8))
+  }
+
   @Test func aFolderThatIsNotThere() {
     let error = StoreError.unusableFolder(path: folder.file("no"), reason: "it is not there")
     #expect(throws: error) {
