@@ -44,13 +44,15 @@ public struct StudyResults: Hashable, Codable, Sendable {
   /// What happened, ordered by arm, member and seed.
   public let runs: [Run]
 
-  /// Puts a study and its runs together, in the study's order.
+  /// Puts a study and its runs together, in the study's order; runs of arms that the study does
+  /// not know stand last, by name.
   public init(study: StudyRecord, runs: [Run]) {
     self.study = study
     let order = Dictionary(
       study.arms.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.runs = runs.sorted {
-      (order[$0.arm] ?? .max, $0.member, $0.seed) < (order[$1.arm] ?? .max, $1.member, $1.seed)
+      (order[$0.arm] ?? .max, $0.arm, $0.member, $0.seed)
+        < (order[$1.arm] ?? .max, $1.arm, $1.member, $1.seed)
     }
   }
 

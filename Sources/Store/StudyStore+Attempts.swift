@@ -1,0 +1,56 @@
+import GRDB
+
+extension StudyStore {
+  /// Announces that this opening of the store is about to make some runs.
+  ///
+  /// It keeps nobody else from making them: it only tells who looks at the store what is under way.
+  ///
+  /// - Throws: ``StoreError/diskFull(path:detail:)``, ``StoreError/locked(path:seconds:)``,
+  ///   ``StoreError/closed(path:)``.
+  public func begin(_ runs: [RunKey]) throws(StoreError) {
+    let started = Worker.now
+    try write { db in
+      for run in runs { try insert(attempt(at: run, started: started, finished: nil), db) }
+    }
+  }
+
+  /// All attempts, ordered by run, then by their start.
+  ///
+  /// - Throws: ``StoreError/damaged(path:detail:)``, ``StoreError/locked(path:seconds:)``,
+  ///   ``StoreError/closed(path:)``.
+  public func attempts() throws(StoreError) -> [Attempt] {
+    try read { db in
+      let order = "ORDER BY arm, member, seed, started, token"
+      return try Row.fetchAll(db, sql: "SELECT * FROM attempts \(order)").map { row in
+        Attempt(
+          run: Self.key(row), token: row["token"], host: row["host"], process: row["process"],
+          started: row["started"], finished: row["finished"])
+      }
+    }
+  }
+
+  /// Notes that this opening finished a run, whether it announced it or not.
+  func finishAttempt(at run: RunKey, _ db: Database) throws {
+    try insert(attempt(at: run, started: worker.opened, finished: Worker.now), db)
+  }
+
+  /// Inserts an attempt; one that is there keeps its start, and its end if it has one.
+  func insert(_ attempt: Attempt, _ db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO attempts (arm, member, seed, token, host, process, started, finished)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET finished = coalesce(finished, excluded.finished)
+        """)
+    try statement.execute(arguments: [
+      attempt.run.arm, attempt.run.member, attempt.run.seed, attempt.token, attempt.host,
+      attempt.process, attempt.started, attempt.finished,
+    ])
+  }
+
+  private func attempt(at run: RunKey, started: Double, finished: Double?) -> Attempt {
+    Attempt(
+      run: run, token: worker.token, host: worker.host, process: worker.process, started: started,
+      finished: finished)
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import GRDB
+public import Records
+
+extension StudyStore {
+  /// Saves runs in one transaction: all of them, or none.
+  ///
+  /// A run that is there already is left as it is, if the two agree to the bit.
+  ///
+  /// - Parameter runs: Runs of this study, in any order; a trace's columns all have as many numbers
+  ///   as the trace has steps.
+  /// - Returns: The runs that were not there before, in the order given.
+  /// - Throws: ``StoreError/conflictingRun(path:run:difference:)``,
+  ///   ``StoreError/misfitRun(run:problem:)``, ``StoreError/diskFull(path:detail:)``,
+  ///   ``StoreError/locked(path:seconds:)``, ``StoreError/closed(path:)``. Nothing was saved then.
+  /// - Note: Edge cases: every NaN is stored as the one quiet NaN without sign and payload, which
+  ///   differ between processors; all other numbers keep their bits.
+  @discardableResult
+  public func save(_ runs: [Run]) throws(StoreError) -> [RunKey] {
+    for run in runs { try requireFit(run) }
+    return try write { db in
+      var saved: [RunKey] = []
+      for run in runs {
+        if try insert(run, db) { saved.append(run.key) }
+        try finishAttempt(at: run.key, db)
+      }
+      return saved
+    }
+  }
+
+  /// Saves the runs of another store of the same study, for instance a shard made on another
+  /// machine, with the attempts at them.
+  ///
+  /// - Returns: The runs that were not here before.
+  /// - Throws: ``StoreError/differentStudy(path:foundHash:wantedHash:differences:)`` when the other
+  ///   store holds another study; else what ``save(_:)`` throws.
+  @discardableResult
+  public func merge(_ other: StudyStore) throws(StoreError) -> [RunKey] {
+    try other.require(study, contentHash)
+    let (runs, attempts) = (try other.results().runs, try other.attempts())
+    for run in runs { try requireFit(run) }
+    return try write { db in
+      var saved: [RunKey] = []
+      for run in runs where try insert(run, db) { saved.append(run.key) }
+      for attempt in attempts { try insert(attempt, db) }
+      return saved
+    }
+  }
+
+  private func requireFit(_ run: Run) throws(StoreError) {
+    if let problem = study.misfit(of: run) { throw .misfitRun(run: run.key, problem: problem) }
+  }
+
+  /// Inserts a run that is new, or compares it with the one that is there.
+  private func insert(_ run: Run, _ db: Database) throws -> Bool {
+    let stored = StoredRun(run, of: study)
+    if try stored.insert(db) { return true }
+    if let difference = try stored.difference(db) {
+      throw StoreError.conflictingRun(path: path, run: run.key, difference: difference)
+    }
+    return false
+  }
+}
+
+extension StudyRecord {
+  /// Why a run cannot belong to this study; `nil` if it can.
+  fileprivate func misfit(of run: Run) -> String? {
+    guard let arm = arms.first(where: { $0.name == run.arm }) else {
+      return "the study has no arm of this name"
+    }
+    guard arm.members.indices.contains(run.member) else {
+      return "the arm has \(arm.members.count) members, counted from 0"
+    }
+    guard (0..<seeds).contains(run.seed) else {
+      return "the study has \(seeds) seeds, counted from 0"
+    }
+    return misfit(of: run.trace)
+  }
+
+  private func misfit(of trace: Trace) -> String? {
+    guard trace.values.count == objectives.count else {
+      return "its trace has \(trace.values.count) columns of values, wanted \(objectives.count)"
+    }
+    let rows = trace.steps.count
+    for (objective, column) in zip(objectives, trace.values) where column.count != rows {
+      return "its values of \(objective.name) are \(column.count) numbers, wanted \(rows)"
+    }
+    for (name, column) in trace.evidence.sorted(by: { $0.key < $1.key }) {
+      guard column.count == rows else {
+        return "its column \(name) has \(column.count) numbers, wanted \(rows)"
+      }
+      guard !name.hasPrefix(StoredRun.valuePrefix) else {
+        return "its column \(name) has a name kept for the values of objectives"
+      }
+    }
+    return nil
+  }
+}
