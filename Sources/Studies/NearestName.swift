@@ -40,7 +40,8 @@ enum NearestName {
   }
 
   private static func plural(_ noun: String) -> String {
-    noun.hasSuffix("y") && !noun.hasSuffix("ey") ? "\(noun.dropLast())ies" : "\(noun)s"
+    if noun == "data" { return noun }
+    return noun.hasSuffix("y") && !noun.hasSuffix("ey") ? "\(noun.dropLast())ies" : "\(noun)s"
   }
 
   /// Insertions, deletions, replacements and swaps of neighbors that turn one word into another.

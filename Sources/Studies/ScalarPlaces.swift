@@ -22,7 +22,7 @@ struct ScalarPlaces: Sendable {
       case .plain: true
       case .singleQuoted: walk.take("'")
       case .doubleQuoted: walk.take("\"")
-      case .block: walk.nextLine()
+      case .block: walk.openBlock()
       }
     var found: [(line: Int, column: Int)] = []
     for scalar in value.unicodeScalars {
@@ -55,6 +55,8 @@ private struct Walk {
   let source: SourceText
   var line: Int
   var column: Int
+  /// The indentation of a block, `nil` where all blanks at the start of a line are folded away.
+  private var indentation: Int?
 
   private var scalar: Unicode.Scalar? { source.scalar(line, column) }
 
@@ -76,13 +78,22 @@ private struct Walk {
     return true
   }
 
-  /// Goes to the first character of the next line that is not blank.
-  mutating func nextLine() -> Bool {
+  /// Goes to the first line of a block; the first that is not blank tells the indentation.
+  mutating func openBlock() -> Bool {
+    let first = line + 1
     repeat {
-      guard line < source.lines.count else { return false }
-      (line, column) = (line + 1, 1)
-      skipBlanks()
+      guard nextLine() else { return false }
     } while scalar == nil
+    indentation = column - 1
+    if line > first { (line, column) = (first, 1) }
+    return true
+  }
+
+  /// Goes behind the indentation of the next line.
+  private mutating func nextLine() -> Bool {
+    guard line < source.lines.count else { return false }
+    (line, column) = (line + 1, 1)
+    while column - 1 < indentation ?? .max, scalar == " " || scalar == "\t" { column += 1 }
     return true
   }
 
@@ -90,27 +101,26 @@ private struct Walk {
   ///
   /// - Returns: Its place, or `nil` if the source goes on differently.
   mutating func match(_ wanted: Unicode.Scalar, _ style: ScalarPlaces.Style) -> (Int, Int)? {
+    while scalar == nil, wanted != " ", wanted != "\n" { guard nextLine() else { return nil } }
     let place = (line, column)
     switch scalar {
-    case "\\" where style == .doubleQuoted:
-      skipEscape()
-      return place
+    case "\\" where style == .doubleQuoted: skipEscape()
     case "'" where style == .singleQuoted:
+      guard wanted == "'" else { return nil }
       column += 2
-      return wanted == "'" ? place : nil
-    case wanted?:
-      column += 1
-      return place
+    case wanted? where style == .block || !isLineOver: column += 1
     default:
-      guard wanted == " " || wanted == "\n" else { return nil }
-      let here = column
-      skipBlanks()
-      guard scalar == nil else {
-        return column > here && source.scalar(line, column - 1) == wanted ? place : nil
-      }
-      if !nextLine() { (line, column) = place }
-      return place
+      guard wanted == " " || wanted == "\n", isLineOver else { return nil }
+      _ = nextLine()
     }
+    return place
+  }
+
+  /// Whether only blanks follow on the line.
+  private var isLineOver: Bool {
+    var rest = self
+    rest.skipBlanks()
+    return rest.scalar == nil
   }
 
   private mutating func skipEscape() {

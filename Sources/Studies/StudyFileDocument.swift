@@ -36,7 +36,7 @@ struct StudyFileDocument {
       .composer(let context, let problem, let mark, _):
       let setting = context.map { " (\($0.text), line \($0.mark.line))" } ?? ""
       let span = SourceSpan(line: max(mark.line, 1), column: max(mark.column, 1), length: 1)
-      return source.error(at: span, "YAML: \(problem)\(setting)\(Self.advice(problem))")
+      return source.error(at: span, "YAML: " + (Self.rephrased(problem) ?? problem + setting))
     case .reader:
       return unprintable
     case .duplicatedKeysInMapping(let keys, let context):
@@ -52,16 +52,20 @@ struct StudyFileDocument {
     }
   }
 
-  private static func advice(_ problem: String) -> String {
+  /// What to do about a fault that the bare problem of the parser does not explain.
+  private static func rephrased(_ problem: String) -> String? {
     switch problem {
     case "mapping values are not allowed in this context":
-      "; put a text that holds `: ` between quotes, and check the indentation"
+      problem + "; put a text that holds `: ` between quotes, and check the indentation"
     case "found character that cannot start any token":
-      "; indent with blanks, not tabs, and put a text that begins with this character between "
-        + "quotes"
+      problem + "; indent with blanks, not tabs, and put a text that begins with this character "
+        + "between quotes"
     case "did not find expected ',' or '}'", "did not find expected ',' or ']'":
-      "; an expression with commas or brackets needs quotes inside { } and [ ]"
-    default: ""
+      problem + "; an expression with commas or brackets needs quotes inside { } and [ ]"
+    case "but found another document": "found a second document, wanted one"
+    case _ where problem.hasPrefix("Maximum nesting level"):
+      "lists and mappings are nested too deeply"
+    default: nil
     }
   }
 
@@ -71,11 +75,15 @@ struct StudyFileDocument {
       for (offset, scalar) in line.enumerated() where !Self.isPrintable(scalar) {
         return source.error(
           at: SourceSpan(line: index + 1, column: offset + 1, length: 1),
-          "YAML does not allow the character U+"
-            + String(scalar.value, radix: 16, uppercase: true) + "; remove it")
+          "YAML does not allow the character \(Self.code(scalar)); remove it")
       }
     }
     return StudyFileError(file: source.file, message: "the file is not YAML")
+  }
+
+  private static func code(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 
   private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {

@@ -30,8 +30,11 @@ extension StudyFileNode {
       outputActivation: try fields["outputActivation"]?.value.activation(),
       bias: try fields["bias"]?.value.flag() ?? true)
     let input = try input(fields["input"]?.value, among: data.map(\.name))
-    for part in data + evaluation where part.name == input {
+    for part in data where part.name == input {
       try (fields["input"]?.value ?? layers).checkInput(part, width: widths[0])
+    }
+    for part in evaluation where part.name == input {
+      try part.node.checkInput(part, width: widths[0])
     }
     return StudyFileModel(network: network, input: input)
   }
@@ -52,7 +55,10 @@ extension StudyFileNode {
   /// The widths of the layers, of which there are at least two.
   private func widths() throws -> [Int] {
     guard let list, list.count >= 2 else {
-      throw unfit(wanted: "a list of at least two widths such as [1, 5, 1]")
+      let wanted = "at least two widths such as [1, 5, 1]"
+      throw list?.count == 1
+        ? error("layers: found one width, wanted \(wanted)")
+        : unfit(wanted: "a list of \(wanted)")
     }
     let widths = try list.map { try $0.count(in: 1...1_000_000, "a width") }
     let weights = zip(widths, widths.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }
@@ -78,7 +84,7 @@ extension StudyFileNode {
       let name = try given.text("the name of a part of the data")
       guard known.contains(name) else {
         throw given.error(
-          NearestName.sentence(unknown: "part of the data", name, known: known))
+          NearestName.sentence(unknown: "data", name, known: known))
       }
       return name
     }

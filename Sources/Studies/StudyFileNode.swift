@@ -54,8 +54,8 @@ struct StudyFileNode {
   /// The value as it is named in a message.
   var found: String {
     switch node {
-    case .mapping: "a mapping"
-    case .sequence: "a list"
+    case .mapping(let mapping): mapping.isEmpty ? "an empty mapping" : "a mapping"
+    case .sequence(let list): list.isEmpty ? "an empty list" : "a list"
     case .alias: "an alias"
     case .scalar(let scalar):
       if isNull {

@@ -83,7 +83,7 @@ extension StudyFileProblem {
     let known = data.map(\.name)
     for entry in try node.entries(wanted: "data") where !known.contains(entry.name) {
       throw entry.key.error(
-        NearestName.sentence(unknown: "part of the data", entry.name, known: known))
+        NearestName.sentence(unknown: "data", entry.name, known: known))
     }
     for name in known where !parts.contains(where: { $0.name == name }) {
       throw node.error("evaluation lacks `\(name)`; give every part that `data` gives")
