@@ -42,6 +42,8 @@ enum Primitive: Hashable, Sendable {
   case reshape
   /// The same elements repeated to a larger shape.
   case broadcast
+  /// Neighbors of a vector, from an index on.
+  case slice(Int)
 }
 
 /// Where the values of an input come from.

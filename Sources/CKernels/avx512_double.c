@@ -1,0 +1,10 @@
+// The kernels for avx512 in double precision.
+#if defined(__x86_64__)
+#pragma clang attribute push(__attribute__((target("arch=x86-64-v4"))), apply_to = function)
+#define SUFFIX avx512_double
+#define BYTES 64
+#define REAL double
+#define IS_DOUBLE 1
+#include "set.inc"
+#pragma clang attribute pop
+#endif

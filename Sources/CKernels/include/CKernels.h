@@ -1,0 +1,88 @@
+// The vector kernels: what a program's instructions do to a block of lanes.
+//
+// Every scalar of a program is a vector of R lanes, innermost in memory. One source serves float
+// and double, three instruction sets and the lane widths 1, 8 and 32; all of them compute every
+// lane with the same operations in the same order, without contraction, so they agree to the bit.
+#ifndef POISE_CKERNELS_H
+#define POISE_CKERNELS_H
+
+#include <stdint.h>
+
+#define POISE_RANK 4
+
+// What an instruction does. `a` and `b` are its operands.
+enum {
+  POISE_COPY, POISE_NEGATE, POISE_SQUARE, POISE_SQRT, POISE_EXP, POISE_LOG, POISE_ABS, POISE_RELU,
+  POISE_TANH, POISE_SIGMOID,
+  POISE_ADD, POISE_SUBTRACT, POISE_MULTIPLY, POISE_DIVIDE,
+  POISE_GATE,    // b where a > 0, else 0
+  POISE_SIGNED,  // b where a > 0, -b where a < 0, else 0
+  POISE_SUM,     // over `length` elements at distance `a_step`
+  POISE_MATMUL   // out[i, j] = sum over k < length of a[i, k] b[k, j]
+};
+
+// A view of memory: where it begins and how far apart neighbors are, in numbers (lanes included).
+typedef struct {
+  int64_t offset;
+  int64_t stride[POISE_RANK];
+} poise_operand;
+
+// One instruction. Elementwise ones loop over `extent`, outermost first. A sum loops over
+// extent[0..2] and over extent[3] neighbors. A product has i < extent[2] and j < extent[3].
+typedef struct {
+  int32_t code;
+  int32_t reserved;
+  int64_t extent[POISE_RANK];
+  poise_operand out, a, b;
+  int64_t length;
+  int64_t a_step, b_step;
+} poise_instruction;
+
+// The constants of one Adam step.
+typedef struct {
+  double step_size;      // learning rate / (1 - beta1^t)
+  double beta1_rest;     // 1 - beta1
+  double beta2, beta2_rest;
+  double inverse_root;   // 1 / sqrt(1 - beta2^t)
+  double epsilon;
+  double weight_decay;
+} poise_adam;
+
+// The constants of gradient descent.
+typedef struct {
+  double learning_rate, momentum, weight_decay;
+} poise_sgd;
+
+// The kernels of one instruction set, precision and lane width. Memory is float or double by the
+// table; `n` counts elements, each a vector of lanes.
+typedef struct {
+  // Runs instructions one after the other.
+  void (*run)(const poise_instruction *code, int64_t count, void *memory);
+  // out[k] = sum over i of weights[i] rows[i * n + k]; weights[i] is a vector of lanes.
+  void (*combine)(void *out, const void *rows, const void *weights, int64_t m, int64_t n);
+  // The inner product of two rows, in double precision, one a lane; added to `out`.
+  void (*dot)(double *out, const void *a, const void *b, int64_t n);
+  // The squared distance of two rows, in double precision, one a lane.
+  void (*distance)(double *out, const void *a, const void *b, int64_t n);
+  // One step; `poison` receives one number a lane: 0, or NaN if a gradient was not finite.
+  void (*adam)(void *p, const void *g, void *m, void *v, int64_t n, const poise_adam *c,
+               void *poison);
+  void (*sgd)(void *p, const void *g, void *v, int64_t n, const poise_sgd *c, void *poison);
+} poise_kernels;
+
+// The instruction sets, weakest first. Only the baseline exists away from x86-64.
+enum { POISE_BASELINE, POISE_AVX2, POISE_AVX512, POISE_SET_COUNT };
+
+// The best instruction set of this processor.
+int poise_best_set(void);
+
+// The kernels for an instruction set, precision (0 float, 1 double) and lane width (1, 8 or 32);
+// null for any other width, or a set that this processor lacks.
+const poise_kernels *poise_select(int set, int is_double, int lanes);
+
+// Lets subnormal results and operands of this thread become zero; returns the former state, to be
+// handed to `poise_restore_subnormals`.
+uint64_t poise_flush_subnormals(void);
+void poise_restore_subnormals(uint64_t state);
+
+#endif

@@ -1,0 +1,126 @@
+/// Reverse-mode differentiation: from a trace of values to a trace of their gradients.
+enum Gradient {
+  /// The cotangents of parameter leaves for seeds given at the roots.
+  ///
+  /// - Parameter seeds: Pairs of a root and the cotangent it starts with, of the root's shape.
+  /// - Returns: One node for each parameter, of shape `[parameter.count]`; nothing for a parameter
+  ///   that no root reaches.
+  static func of(
+    _ seeds: [(root: Node, seed: Node)], by layout: ParameterLayout
+  ) -> [Parameter: Node] {
+    let order = Node.order(seeds.map(\.root))
+    let active = reachingParameters(order)
+    var cotangents: [Node: Node] = [:]
+    for (root, seed) in seeds where active.contains(root) { add(seed, to: root, in: &cotangents) }
+    var leaves: [(node: Node, cotangent: Node)] = []
+    for node in order.reversed() {
+      guard let cotangent = cotangents[node] else { continue }
+      switch node.primitive {
+      case .parameter, .parameters: leaves.append((node, cotangent))
+      default:
+        for (input, part) in zip(node.inputs, node.pullback(cotangent, wanted: active)) {
+          if let part { add(part, to: input, in: &cotangents) }
+        }
+      }
+    }
+    return collect(leaves, layout)
+  }
+
+  private static func add(_ part: Node, to node: Node, in cotangents: inout [Node: Node]) {
+    cotangents[node] = cotangents[node].map { $0 + part } ?? part
+  }
+
+  /// The nodes that depend on a parameter.
+  private static func reachingParameters(_ order: [Node]) -> Set<Node> {
+    var active: Set<Node> = []
+    for node in order {
+      switch node.primitive {
+      case .parameter, .parameters: active.insert(node)
+      default: if node.inputs.contains(where: active.contains) { active.insert(node) }
+      }
+    }
+    return active
+  }
+
+  /// Sums what reached each parameter, in the order of the trace.
+  private static func collect(
+    _ leaves: [(node: Node, cotangent: Node)], _ layout: ParameterLayout
+  ) -> [Parameter: Node] {
+    var total: [Parameter: Node] = [:]
+    for (leaf, cotangent) in leaves {
+      switch leaf.primitive {
+      case .parameter(let parameter) where layout.offset(of: parameter) != nil:
+        let flat = cotangent.reshaped([parameter.count])
+        total[parameter] = total[parameter].map { $0 + flat } ?? flat
+      case .parameters(let several):
+        var start = 0
+        for parameter in several {
+          let part = Node(.slice(start), [cotangent], shape: [parameter.count])
+          total[parameter] = total[parameter].map { $0 + part } ?? part
+          start += parameter.count
+        }
+      default: break
+      }
+    }
+    return total
+  }
+}
+
+extension Node {
+  /// The cotangents of the inputs, given that of the output; nothing for inputs not `wanted`.
+  func pullback(_ g: Node, wanted: Set<Node>) -> [Node?] {
+    func needs(_ i: Int) -> Bool { wanted.contains(inputs[i]) }
+    switch primitive {
+    case .constant, .input, .parameter, .parameters: return []
+    case .unary(let function): return [unaryPullback(function, inputs[0], g)]
+    case .binary(let function):
+      return (0..<2).map { i in
+        needs(i) ? binaryPullback(function, g, side: i).summed(toShape: inputs[i].shape) : nil
+      }
+    case .matmul:
+      return [
+        needs(0) ? Node.matmul(g, inputs[1].transposed) : nil,
+        needs(1) ? Node.matmul(inputs[0].transposed, g) : nil,
+      ]
+    case .transpose: return [g.transposed]
+    case .sum(let axes):
+      var kept = inputs[0].shape
+      for axis in axes { kept[axis] = 1 }
+      return [g.reshaped(kept).broadcast(to: inputs[0].shape)]
+    case .reshape: return [g.reshaped(inputs[0].shape)]
+    case .broadcast: return [g.summed(toShape: inputs[0].shape)]
+    case .slice: preconditionFailure("a slice is made by differentiation only")
+    }
+  }
+
+  private func unaryPullback(_ function: Unary, _ x: Node, _ g: Node) -> Node {
+    switch function {
+    case .negate: -g
+    case .square: Node.constant(2) * x * g
+    case .sqrt: Node.constant(0.5) * g / self
+    case .exp: g * self
+    case .log: g / x
+    case .abs: Node(.binary(.signed), [x, g], shape: shape)
+    case .relu: Node(.binary(.gate), [x, g], shape: shape)
+    case .tanh: g * (Node.constant(1) - self * self)
+    case .sigmoid: g * (Node.constant(1) - self) * self
+    }
+  }
+
+  /// The pullback before it is summed to the shape of the input.
+  private func binaryPullback(_ function: Binary, _ g: Node, side: Int) -> Node {
+    let (x, y) = (inputs[0], inputs[1])
+    switch (function, side) {
+    case (.add, _): return g
+    case (.subtract, 0): return g
+    case (.subtract, _): return -g
+    case (.multiply, 0): return g * y
+    case (.multiply, _): return g * x
+    case (.divide, 0): return g / y
+    case (.divide, _): return -(g * (x / y / y))
+    case (.gate, 1): return Node(.binary(.gate), [x, g], shape: g.shape)
+    case (.signed, 1): return Node(.binary(.signed), [x, g], shape: g.shape)
+    case (.gate, _), (.signed, _): return Node.constant(0).broadcast(to: g.shape)
+    }
+  }
+}

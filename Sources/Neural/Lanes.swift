@@ -1,0 +1,171 @@
+import CKernels
+
+/// A block of independent trainings of one program, advanced in lockstep.
+///
+/// Every scalar of the program is a vector of ``width`` lanes, innermost in memory. A lane's
+/// numbers do not depend on the width, on the other lanes or on the processor.
+///
+/// Subnormal numbers count as zero: bracket its use by ``flushingSubnormals(_:)``.
+public final class Lanes<Number: LaneNumber> {
+  /// What is run.
+  public let program: Program
+  /// The number of lanes, `R`.
+  public let width: Int
+
+  /// The parameters, `[n, R]`.
+  public let parameters: UnsafeMutablePointer<Number>
+  /// The gradient rows, `[rows, n, R]`.
+  public let gradients: UnsafeMutablePointer<Number>
+  /// The values, `[m, R]`.
+  public let values: UnsafeMutablePointer<Number>
+  /// The weights of the combined gradient, `[m, R]`.
+  public let weights: UnsafeMutablePointer<Number>
+
+  let kernels: poise_kernels
+  private let code: [poise_instruction]
+  private let memory: UnsafeMutablePointer<Number>
+  private let size: Int
+
+  /// Reserves memory, all zero, and fills in the constants.
+  ///
+  /// - Precondition: The processor has the instruction set.
+  public init(_ program: Program, width: LaneWidth, set: InstructionSet = .best) {
+    guard let table = poise_select(set.rawValue, Number.isDouble ? 1 : 0, Int32(width.rawValue))
+    else { preconditionFailure("this processor lacks \(set)") }
+    (self.program, self.width, kernels) = (program, width.rawValue, table.pointee)
+    code = program.steps.map { $0.instruction(program.memory, lanes: width.rawValue) }
+    size = max(program.memory.count, 1) * width.rawValue
+    let raw = UnsafeMutableRawPointer.allocate(
+      byteCount: size * MemoryLayout<Number>.stride, alignment: 64)
+    memory = raw.bindMemory(to: Number.self, capacity: size)
+    memory.initialize(repeating: 0, count: size)
+    let places = Lowering.Fixed.allCases.map {
+      [memory, size = self.width] in memory + program.memory.offsets[$0.rawValue] * size
+    }
+    (parameters, gradients, values, weights) = (places[0], places[1], places[2], places[3])
+    for (i, value) in program.constants.enumerated() {
+      let place = address(Lowering.Fixed.constants.rawValue, i)
+      for lane in 0..<self.width { place[lane] = Number(value) }
+    }
+  }
+
+  deinit { memory.deallocate() }
+
+  // MARK: What goes in
+
+  /// Sets the parameters of a lane, `n` of them.
+  public func setParameters(_ values: [Double], lane: Int) {
+    precondition(values.count == program.layout.count, "one value for each parameter")
+    let place = parameters
+    for (k, value) in values.enumerated() { place[k * width + lane] = Number(value) }
+  }
+
+  /// Sets a part of the batch of a lane; a name that the program does not use is ignored.
+  public func setData(_ name: String, _ values: [Double], lane: Int) {
+    guard let index = program.inputs.firstIndex(where: { $0.name == name }) else { return }
+    precondition(values.count == program.inputs[index].count, "\(name) has another size")
+    let place = address(Lowering.inputBuffer(index), 0)
+    for (k, value) in values.enumerated() { place[k * width + lane] = Number(value) }
+  }
+
+  /// A row of the gradients, `[n, R]`.
+  public func gradientRow(_ row: Int) -> UnsafeMutablePointer<Number> {
+    gradients + row * program.layout.count * width
+  }
+
+  /// Sets the weight of a value in the combined gradient.
+  @inlinable
+  public func setWeight(_ i: Int, lane: Int, _ value: Double) {
+    weights[i * width + lane] = Number(value)
+  }
+
+  // MARK: What is run
+
+  /// Computes the values.
+  public func forward() { run(0..<program.forwardCount) }
+
+  /// Computes the gradients, once after each ``forward()``: it uses up what that left in memory.
+  public func backward() { run(program.forwardCount..<code.count) }
+
+  private func run(_ range: Range<Int>) {
+    code.withUnsafeBufferPointer { code in
+      guard let start = code.baseAddress else { return }
+      kernels.run(start + range.lowerBound, Int64(range.count), memory)
+    }
+  }
+
+  // MARK: What comes out
+
+  /// One value of one lane.
+  @inlinable
+  public func value(_ i: Int, lane: Int) -> Double { Double(values[i * width + lane]) }
+
+  /// The parameters of a lane.
+  public func parameterValues(lane: Int) -> [Double] {
+    let place = parameters
+    return (0..<program.layout.count).map { Double(place[$0 * width + lane]) }
+  }
+
+  /// A row of the gradients of a lane, for the elements in a range.
+  public func gradient(_ row: Int, lane: Int, elements: Range<Int>) -> [Double] {
+    let place = gradientRow(row)
+    return elements.map { Double(place[$0 * width + lane]) }
+  }
+
+  // MARK: Places
+
+  private func address(_ buffer: Int, _ element: Int) -> UnsafeMutablePointer<Number> {
+    memory + (program.memory.offsets[buffer] + element) * width
+  }
+}
+
+/// The numbers that lanes compute with.
+public protocol LaneNumber: BinaryFloatingPoint, Sendable {
+  /// Whether it is double precision.
+  static var isDouble: Bool { get }
+}
+
+extension Float: LaneNumber {
+  /// No.
+  public static var isDouble: Bool { false }
+}
+
+extension Double: LaneNumber {
+  /// Yes.
+  public static var isDouble: Bool { true }
+}
+
+/// Runs `body` with subnormal numbers counted as zero in this thread: decayed moments of an
+/// optimizer otherwise halve the speed.
+public func flushingSubnormals<Result>(_ body: () throws -> Result) rethrows -> Result {
+  let state = poise_flush_subnormals()
+  defer { poise_restore_subnormals(state) }
+  return try body()
+}
+
+extension Step {
+  /// The step for a number of lanes: elements become numbers.
+  func instruction(_ plan: MemoryPlan, lanes: Int) -> poise_instruction {
+    var instruction = poise_instruction()
+    instruction.code = code
+    let padding = Array(repeating: 1, count: 4 - extents.count)
+    let e = (padding + extents).map(Int64.init)
+    instruction.extent = (e[0], e[1], e[2], e[3])
+    instruction.out = out.operand(plan, lanes: lanes)
+    instruction.a = a.operand(plan, lanes: lanes)
+    if let b { instruction.b = b.operand(plan, lanes: lanes) }
+    instruction.length = Int64(length)
+    instruction.a_step = Int64(aStep * lanes)
+    instruction.b_step = Int64(bStep * lanes)
+    return instruction
+  }
+}
+
+extension Step.Operand {
+  fileprivate func operand(_ plan: MemoryPlan, lanes: Int) -> poise_operand {
+    let padding = Array(repeating: 0, count: 4 - strides.count)
+    let s = (padding + strides).map { Int64($0 * lanes) }
+    return poise_operand(
+      offset: Int64((plan.offsets[buffer] + offset) * lanes), stride: (s[0], s[1], s[2], s[3]))
+  }
+}

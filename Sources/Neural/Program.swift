@@ -1,0 +1,76 @@
+/// A trace made ready to run: a flat list of operations with fixed shapes and planned memory.
+///
+/// It is independent of lane width and precision; ``Lanes`` runs it.
+public struct Program: Sendable {
+  /// Which gradients a program computes.
+  public enum Gradients: Hashable, Sendable {
+    /// None: values only.
+    case none
+    /// That of `Σᵢ wᵢ vᵢ` for weights given at each step: one pullback.
+    case combined
+    /// That of each value by itself: `m` pullbacks over one forward pass.
+    case each
+  }
+
+  /// The number of values, `m`.
+  public let valueCount: Int
+  /// Where the parameters stand.
+  public let layout: ParameterLayout
+  /// Which gradients are computed.
+  public let gradients: Gradients
+  /// The parts of the batch: name and number of elements.
+  public let inputs: [(name: String, count: Int)]
+
+  let steps: [Step]
+  /// Steps that compute the values; the rest compute gradients.
+  let forwardCount: Int
+  let memory: MemoryPlan
+  let constants: [Double]
+
+  /// Compiles a trace.
+  ///
+  /// - Parameters:
+  ///   - values: The values, one element each, `m` of them.
+  ///   - parameters: The parameters to differentiate by, in the order of the flat vector.
+  ///   - gradients: Which gradients to compute.
+  public init(
+    values: [Tensor], parameters: [(name: String, parameter: Parameter)], gradients: Gradients
+  ) {
+    precondition(values.allSatisfy { $0.count == 1 }, "a value of a program is one number")
+    let layout = ParameterLayout(parameters)
+    var lowering = Lowering(layout: layout, values: values.count, gradients: gradients)
+    for (i, value) in values.enumerated() { lowering.storeValue(value.node, index: i) }
+    forwardCount = lowering.steps.count
+    let seeded = values.enumerated().map { i, value in
+      (root: value.node, seed: Self.seed(i, gradients, shape: value.shape))
+    }
+    switch gradients {
+    case .none: break
+    case .combined: lowering.storeGradient(Gradient.of(seeded, by: layout), row: 0)
+    case .each:
+      for (i, one) in seeded.enumerated() {
+        lowering.storeGradient(Gradient.of([one], by: layout), row: i)
+      }
+    }
+    (valueCount, self.layout, self.gradients) = (values.count, layout, gradients)
+    (steps, inputs, constants) = (lowering.steps, lowering.inputs, lowering.constants)
+    memory = lowering.plan()
+  }
+
+  /// The number of gradient rows that are kept.
+  public var gradientRows: Int {
+    switch gradients {
+    case .none: 0
+    case .combined: 1
+    case .each: valueCount
+    }
+  }
+
+  /// Numbers of memory that one lane needs.
+  public var numbersPerLane: Int { memory.count }
+
+  private static func seed(_ i: Int, _ gradients: Gradients, shape: [Int]) -> Node {
+    let one = gradients == .combined ? Node(.input(.weight(i)), shape: []) : Node.constant(1)
+    return one.reshaped(shape)
+  }
+}
