@@ -103,10 +103,10 @@ struct StudyFileDocument {
     let aliases = Double(starts(with: "*").count)
     guard !anchors.isEmpty, aliases > 0 else { return }
     let separators = source.text.utf8.count { ",:-\n".utf8.contains($0) }
-    var (growth, worst) = (1.0, 1.0)
-    for k in 1...anchors.count {
-      growth = 1
-      for _ in 0..<min(k, 64) { growth *= 1 + aliases / Double(k) }
+    var worst = 1.0
+    for k in 1...min(anchors.count, 64) {
+      var growth = 1.0
+      for _ in 0..<k { growth *= 1 + aliases / Double(k) }
       worst = max(worst, growth)
     }
     guard worst * Double(separators + 1) <= Self.mostExpanded else {
@@ -137,6 +137,7 @@ struct StudyFileDocument {
   private static func mayStartValue(_ before: ArraySlice<Unicode.Scalar>) -> Bool {
     guard let last = before.last(where: { $0 != " " && $0 != "\t" }) else { return true }
     if "[{,:-?\"'".unicodeScalars.contains(last) { return true }
+    if last == before.last { return false }
     let word = before.reversed().drop { $0 == " " || $0 == "\t" }
       .prefix { $0 != " " && $0 != "\t" }
     return word.contains("!") || word.contains("&")
