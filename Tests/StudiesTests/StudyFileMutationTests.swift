@@ -1,0 +1,94 @@
+import Tensors
+import Testing
+
+@testable import Studies
+
+/// Files and expressions changed at random: they are read or refused, and nothing else.
+@Suite struct StudyFileMutationTests {
+  private static let pieces = [
+    "[", "]", "{", "}", "(", ")", ":", ": ", ",", "-", "- ", "*", "&a ", "*a", "'", "\"", "\\", "|",
+    ">", "#", "?", "? ", "!", "!!int ", "%", "@", "`", "\n", "\r\n", "\t", " ", "  ", "\u{0}",
+    "\u{85}", "\u{2028}", "\u{FEFF}", "é", "🙂", "e\u{301}", "0", "-1", "1e308", "9".repeated(30),
+    "1e999", ".inf", ".nan", "~", "null", "true", "out", "sum(", "mean(", "reshape(out, [",
+    "matmul(", "^", "axis: 0", "<<: ", "---\n", "...\n", "[".repeated(50), "{a: ".repeated(30),
+    "(".repeated(300), "[1, 2]", "{}", "[]", "features", "constant", "grid", "parameters",
+  ]
+
+  /// A text with up to three random changes.
+  private func mutated(_ text: String, _ random: inout RandomStream) -> String {
+    var scalars = Array(text.unicodeScalars)
+    for _ in 0..<Int.random(in: 1...3, using: &random) {
+      let at = Int.random(in: 0...scalars.count, using: &random)
+      let end = min(scalars.count, at + Int.random(in: 0...8, using: &random))
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0: scalars.removeSubrange(at..<end)
+      case 1:
+        let piece = Self.pieces.randomElement(using: &random) ?? ""
+        scalars.replaceSubrange(at..<end, with: Array(piece.unicodeScalars))
+      case 2: scalars.insert(contentsOf: scalars[at..<end], at: end)
+      default:
+        let piece = Self.pieces.randomElement(using: &random) ?? ""
+        scalars.insert(contentsOf: Array(piece.unicodeScalars), at: at)
+      }
+    }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    return String(view)
+  }
+
+  private static let richFile = """
+    problem:
+      data: { input: &i { normal: { shape: [2, 1], mean: 1 } }, t: { constant: [[1], [2]] } }
+      evaluation: { input: *i, t: { grid: [{ from: 0, to: 1, count: 2 }] } }
+      model: { layers: [1, 2, 1], bias: false, input: input, activation: tanh }
+      parameters: { w: { uniform: [2] } }
+      objectives:
+        "a \\u00e9": { minimize: "mean(square(out - t)) + sum(w, axis: 0)", unit: 2 }
+        'it''s':
+          maximize: |
+            mean(matmul(transpose(out), reshape(t, [2, 1])))
+              - sum(parameters ^ 3)
+    arms:
+      - fixed: { alpha: [0, 0.1] }
+      - { gradnorm: { alpha: [1, 2], losses: [ratio] }, name: g, optimizer: sgd }
+    steps: 10
+
+    """
+
+  @Test(arguments: [GoodFile.text, richFile])
+  func filesAreReadOrRefused(_ file: String) {
+    var random = RandomStream(seed: 20, purpose: .data)
+    var read = 0
+    for _ in 0..<2_500 {
+      do {
+        let study = try StudyFile.parse(mutated(file, &random), name: "f.yaml")
+        read += study.arms.isEmpty ? 0 : 1
+      } catch {
+        #expect(error.description.hasPrefix("f.yaml"))
+        #expect(error.caretLength ?? 1 > 0)
+      }
+    }
+    #expect(read > 50 && read < 2_450, "the changes are neither too tame nor too wild")
+  }
+
+  @Test func expressionsAreReadOrRefused() {
+    var random = RandomStream(seed: 21, purpose: .data)
+    let text = "mean(square(a - sum(b, axis: 0)) / 2) + -matmul(a, reshape(b, [2, 1]))^3 * layer.w"
+    var refused = 0
+    for _ in 0..<5_000 {
+      let changed = mutated(text, &random)
+      do {
+        let tree = try ExpressionTree(changed)
+        #expect(tree.range.upperBound <= changed.unicodeScalars.count)
+      } catch {
+        #expect(error.range.lowerBound <= changed.unicodeScalars.count)
+        refused += 1
+      }
+    }
+    #expect(refused > 500 && refused < 4_990)
+  }
+}
+
+extension String {
+  fileprivate func repeated(_ count: Int) -> String { String(repeating: self, count: count) }
+}
