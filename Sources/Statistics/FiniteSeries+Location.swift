@@ -27,17 +27,30 @@ extension FiniteSeries {
     try quantiles([p])[0]
   }
 
-  /// Several quantiles of the same series, sorted once.
+  /// Several quantiles of the same series, by quickselect (`gsl_stats_select`).
   ///
   /// - Parameter shares: Each in [0, 1].
   /// - Returns: One quantile for each, as of ``quantile(_:)``.
   /// - Throws: ``StatisticsError/outOfRange(parameter:value:wanted:)``.
   public func quantiles(_ shares: [Double]) throws(StatisticsError) -> [Double] {
-    for p in shares { try UnitRange.check(p, "the quantile's share") }
-    let sorted = sorted
-    return shares.map { p in
-      GSL.call { gsl_stats_quantile_from_sorted_data(sorted, 1, sorted.count, p) }
+    var partial = values
+    var quantiles: [Double] = []
+    for p in shares {
+      try UnitRange.check(p, "the quantile's share")
+      quantiles.append(Self.quantile(p, of: &partial))
     }
+    return quantiles
+  }
+
+  /// A quantile of values that it reorders: all behind the selected one are no smaller.
+  private static func quantile(_ p: Double, of values: inout [Double]) -> Double {
+    let position = p * Double(values.count - 1)
+    let rank = Int(position)
+    let count = values.count
+    let low = GSL.call { gsl_stats_select(&values, 1, count, rank) }
+    let high = values[(rank + 1)...].min() ?? low
+    let share = position - Double(rank)
+    return (1 - share) * low + share * high
   }
 
   /// The mean of the `⌈share·n⌉` largest values: the conditional value at risk of the upper tail.

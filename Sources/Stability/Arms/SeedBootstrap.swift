@@ -1,0 +1,66 @@
+internal import Statistics
+
+/// Resamples the seeds, the same for every arm, and computes everything again.
+struct SeedBootstrap {
+  let resamples: Resamples
+  let summary: BootstrapSummary
+  private let percentile: ExpandedPercentile
+  private let level: Double
+
+  /// Draws the seeds of a study.
+  init(seeds: Int, profile: ScoreProfile) throws {
+    let seed = StreamSeed(master: profile.masterSeed, purpose: "bootstrap")
+    let count = seeds < 8 ? profile.resamplesOfFewSeeds : profile.resamples
+    resamples = try Resamples(count, of: seeds, seed: seed)
+    percentile = try ExpandedPercentile(count: seeds, level: profile.confidence)
+    level = profile.confidence
+    summary = BootstrapSummary(
+      generator: MersenneTwister.name, master: seed.master, seed: seed.value, resamples: count)
+  }
+
+  /// The expanded percentile interval of a statistic's replicates.
+  func interval(_ replicates: [Double]) throws -> Interval {
+    let ends = try percentile.ends(of: FiniteSeries(replicates, named: "the replicates"))
+    return Interval(level: level, lower: ends.lower, upper: ends.upper)
+  }
+
+  /// `Q` of every resample, `[B]`.
+  ///
+  ///     Q = Σᵢ cᵢqᵢ/n · 2^(−R/0.15),   R = Σᵢⱼ cᵢcⱼdᵢⱼ / Σᵢⱼ cᵢcⱼ over survivors i ≠ j
+  ///
+  /// Pairs of the same original seed are left out, which would otherwise draw `R` towards 0.
+  func stabilities(of arm: ArmScore) throws -> [Double] {
+    let scores = try resamples.sums(of: FiniteSeries(arm.guarded))
+    let distances = try resamples.sums(ofPairs: FiniteSeries(arm.distances))
+    let pairs = try resamples.sums(ofPairs: FiniteSeries(Self.survivingPairs(arm)))
+    let n = Double(arm.runs.count)
+    return (0..<resamples.count).map { b in
+      let spread = pairs[b] > 0 ? distances[b] / pairs[b] : 0
+      return scores[b] / n * arm.factor(ofSpread: spread)
+    }
+  }
+
+  /// 1 for each pair of different survivors, `[n, n]`.
+  private static func survivingPairs(_ arm: ArmScore) -> [Double] {
+    arm.runs.flatMap { a in
+      arm.runs.map { b in a.seed != b.seed && a.survived && b.survived ? 1 : 0 }
+    }
+  }
+
+  /// The median of every resample, `[B]`.
+  ///
+  /// - Parameter values: One number a seed, `[n]`.
+  func medians(of values: [Double]) -> [Double] {
+    let order = values.indices.sorted { values[$0] < values[$1] }
+    let n = values.count
+    return (0..<resamples.count).map { b in
+      var (drawn, lower) = (0, Double?.none)
+      for seed in order {
+        drawn += Int(resamples.draws[b * n + seed])
+        if lower == nil, drawn > (n - 1) / 2 { lower = values[seed] }
+        if let lower, drawn > n / 2 { return (lower + values[seed]) / 2 }
+      }
+      return lower ?? 0
+    }
+  }
+}

@@ -1,0 +1,52 @@
+internal import Records
+internal import Statistics
+
+/// How a study's runs are measured: their window, scales and thresholds, or why they cannot be.
+struct MeasurementModel {
+  let objectives: [Objective]
+  let profile: ScoreProfile
+  let window: EvaluationWindow
+  let thresholds: WhiteNoiseThresholds
+  /// The scales by objective; `nil` without a unit or with too few evaluations.
+  let scales: [ObjectiveScale]?
+  /// What the summary says of the study as a whole.
+  let status: StudyStatus
+  /// One sentence that explains a status other than scored.
+  let reason: String?
+
+  /// Freezes the model before any run is scored.
+  init(_ grid: StudyGrid, profile: ScoreProfile) throws {
+    let study = grid.study
+    objectives = study.objectives
+    self.profile = profile
+    window = EvaluationWindow(evaluations: study.evaluationSteps.count, profile: profile)
+    thresholds = WhiteNoiseThresholds(
+      evaluations: window.evaluations, objectives: study.objectives.count)
+    if window.evaluations < profile.leastEvaluations {
+      (scales, status) = (nil, .insufficient)
+      reason =
+        "A run has \(window.evaluations) evaluations and a rating needs at least "
+        + "\(profile.leastEvaluations): train for more steps."
+      return
+    }
+    switch try ScaleRule(grid: grid, window: window, profile: profile).scales() {
+    case .refused(let sentence): (scales, status, reason) = (nil, .noUnit, sentence)
+    case .found(let found) where study.seeds < profile.leastSeeds:
+      (scales, status) = (found, .insufficient)
+      reason =
+        "The study has \(Wording.count(study.seeds, "seed")) and a rating needs at least "
+        + "\(profile.leastSeeds), better 20: add seeds."
+    case .found(let found): (scales, status, reason) = (found, .scored, nil)
+    }
+  }
+
+  /// Whether any scale was pooled over the arms themselves.
+  var isPoolRelative: Bool { scales?.contains { $0.source == .pool } ?? false }
+}
+
+/// What the summary says of a study as a whole.
+enum StudyStatus: String {
+  case scored = "SCORED"
+  case noUnit = "NO-UNIT"
+  case insufficient = "INSUFFICIENT"
+}

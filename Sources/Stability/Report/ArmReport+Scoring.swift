@@ -1,0 +1,73 @@
+internal import Records
+internal import Statistics
+
+extension ArmReport {
+  /// The row of one arm.
+  init(of arm: StudyScore.Arm, in study: StudyScore) throws {
+    let (record, runs, single) = (arm.record, arm.runs, arm.single)
+    let rated = study.model.scales == nil ? nil : single
+    let survived = runs.count(where: \.survived)
+    let proportion = try ClopperPearson(
+      successes: survived, of: runs.count, level: study.model.profile.confidence)
+    self.init(
+      name: record.name, strategy: record.strategy, settings: record.settings,
+      baseline: record.isBaseline, optimizer: record.optimizer,
+      pullbacksPerStep: record.pullbacksPerStep, q: rated?.stability,
+      interval: try arm.replicates.flatMap { try study.bootstrap?.interval($0) },
+      status: arm.eligibility.status, flags: try Self.flags(of: arm, study.model),
+      neglects: arm.eligibility.neglects,
+      survival: Survival(
+        survived: survived, runs: runs.count, share: Double(survived) / Double(runs.count),
+        interval: Interval(
+          level: study.model.profile.confidence, lower: proportion.lower, upper: proportion.upper)),
+      meanScore: rated?.meanScore, reproducibility: rated?.reproducibility,
+      attainment: rated?.attainment,
+      halvings: rated.flatMap { Halvings.mean(of: $0.runs.compactMap { $0.measures?.halvings }) },
+      spread: rated?.spread, worstQuarter: try rated?.worstQuarter(),
+      objectives: try study.model.objectives.indices.map {
+        try ObjectiveLevel(of: $0, runs, study.model)
+      },
+      outcomes: Self.outcomes(of: runs))
+  }
+
+  /// UNSETTLED when in more than half of the survivors some objective still drifts the same way at
+  /// the end, POOL-RELATIVE when the units were pooled over the arms themselves.
+  private static func flags(of arm: StudyScore.Arm, _ model: MeasurementModel) throws -> [String] {
+    let measures = arm.runs.compactMap(\.measures)
+    let isUnsettled = model.objectives.indices.contains { i in
+      [Drift.rising, .falling].contains { drift in
+        2 * measures.count { $0.drifts[i] == drift } > measures.count
+      }
+    }
+    return (isUnsettled ? ["UNSETTLED"] : []) + (model.isPoolRelative ? ["POOL-RELATIVE"] : [])
+  }
+
+  private static func outcomes(of runs: [ScoredRun]) -> [OutcomeCount] {
+    let finished = OutcomeCount(
+      outcome: "finished", count: runs.count(where: \.survived), steps: [])
+    let failures = runs.compactMap(\.failure)
+    return [finished]
+      + Failure.Cause.allCases.compactMap { cause in
+        let steps = failures.filter { $0.cause == cause }.map(\.step).sorted()
+        return steps.isEmpty
+          ? nil : OutcomeCount(outcome: cause.rawValue, count: steps.count, steps: steps)
+      }
+  }
+}
+
+extension ArmReport.ObjectiveLevel {
+  /// The levels of one objective over the runs of an arm.
+  init(of index: Int, _ runs: [ScoredRun], _ model: MeasurementModel) throws {
+    let finals = runs.compactMap { $0.final?[index] }
+    let quartiles = try finals.isEmpty ? nil : FiniteSeries(finals).quantiles([0.25, 0.75])
+    self.init(
+      name: model.objectives[index].name,
+      start: try Self.median(runs.compactMap { $0.start?[index] }),
+      median: try Self.median(finals), lowerQuartile: quartiles?[0], upperQuartile: quartiles?[1],
+      z: try Self.median(runs.compactMap { $0.measures?.end[index] }))
+  }
+
+  private static func median(_ values: [Double]) throws -> Double? {
+    try values.isEmpty ? nil : FiniteSeries(values).median
+  }
+}

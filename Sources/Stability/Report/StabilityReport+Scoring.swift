@@ -1,0 +1,32 @@
+public import Records
+
+extension StabilityReport {
+  /// Scores a study: every run, every arm, every pair and front, with their uncertainty.
+  ///
+  /// Everything is computed from the recorded traces and the profile alone, so the same results give
+  /// the same report, to the byte, on any number of threads.
+  ///
+  /// - Parameters:
+  ///   - results: A study with one run for every arm, member and seed.
+  ///   - profile: The constants of the score.
+  /// - Throws: ``StabilityError`` when the runs are not those of the study. A study that cannot be
+  ///   measured is no error: its status says `NO-UNIT` or `INSUFFICIENT`, and why.
+  public init(scoring results: StudyResults, profile: ScoreProfile = .v1) throws {
+    let score = try StudyScore(results, profile: profile)
+    let fronts = score.arms.filter(\.record.isFront)
+    let arms = try score.arms.map { try ArmReport(of: $0, in: score) }
+    let pairs = try PairReport.all(in: score)
+    let verdict = Verdict(
+      arms: arms, fronts: Set(fronts.map(\.record.name)), pairs: pairs, score.model)
+    self.init(
+      study: StudySummary(of: score), verdict: verdict.text,
+      arms: arms, runs: score.arms.flatMap(\.runs).map(RunReport.init),
+      pairs: pairs,
+      fronts: try fronts.map { front in
+        try FrontScore(arm: front.record, members: front.members, model: score.model)
+          .report(score.bootstrap)
+      },
+      diagnosis: score.study.diagnosis,
+      references: Citations.all(of: score.study))
+  }
+}

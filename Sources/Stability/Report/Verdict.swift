@@ -1,0 +1,101 @@
+/// The two sentences on top of a report: who holds steadiest, and what else happened.
+///
+/// It claims no more than the intervals do: arms whose paired difference with the best includes 0
+/// are "not distinguished" from it.
+struct Verdict {
+  let arms: [ArmReport]
+  let fronts: Set<String>
+  let pairs: [PairReport]
+  let model: MeasurementModel
+
+  init(arms: [ArmReport], fronts: Set<String>, pairs: [PairReport], _ model: MeasurementModel) {
+    (self.arms, self.fronts, self.pairs, self.model) = (arms, fronts, pairs, model)
+  }
+
+  /// Exactly two sentences.
+  var text: String {
+    (model.reason ?? Self.sentence(ranking)) + " " + Self.sentence(Wording.list(facts))
+  }
+
+  /// Rated arms but the baseline, best first, ties in the study's order.
+  private var ranked: [ArmReport] {
+    let rated = arms.filter { $0.status == .rated && $0.q != nil }
+    let others = rated.filter { !$0.baseline }
+    let order = others.enumerated().sorted {
+      ($1.element.q ?? 0, $0.offset) < ($0.element.q ?? 0, $1.offset)
+    }
+    return order.map(\.element)
+  }
+
+  /// The arms that could be ranked: single strategies but the baseline.
+  private var candidates: [ArmReport] {
+    arms.filter { !$0.baseline && !fronts.contains($0.name) }
+  }
+
+  private var ranking: String {
+    guard let best = ranked.first else { return nobody }
+    let rest = ranked.dropFirst()
+    let close = rest.filter { !isDistinguished(best.name, $0.name) }
+    let held = "of \(Wording.count(candidates.count, "arm")), \(best.name) \(verb(best, close.isEmpty && !rest.isEmpty)) with \(score(best))"
+    if rest.isEmpty { return held + ", the only arm that can be ranked" }
+    if close.isEmpty {
+      let others = rest.count == 1 ? "the other ranked arm" : "each of the other \(rest.count)"
+      return held + ": the 95% interval of its difference to \(others) leaves out 0"
+    }
+    return held + ", not distinguished from "
+      + Wording.list(close.map { "\($0.name) (\(score($0)))" })
+  }
+
+  /// "Steadiest" is for arms that keep something; otherwise the best of a bad lot is only highest.
+  private func verb(_ best: ArmReport, _ isAlone: Bool) -> String {
+    (best.q ?? 0) < 0.05
+      ? "scores highest but does not hold steady" : isAlone ? "holds steadiest" : "scores highest"
+  }
+
+  private var nobody: String {
+    if candidates.isEmpty, !fronts.isEmpty {
+      return "There is no single arm to rank, only \(Wording.count(fronts.count, "front"))"
+    }
+    if candidates.isEmpty, let baseline = arms.first(where: { $0.baseline && $0.q != nil }) {
+      return "Only the baseline ran: \(baseline.name) scores \(score(baseline))"
+    }
+    return "No arm can be ranked: none survives and moves every objective towards its aspiration"
+  }
+
+  private func score(_ arm: ArmReport) -> String {
+    let q = "Q = \(Wording.decimals(arm.q ?? 0))"
+    guard let interval = arm.interval else { return q }
+    return "\(q), 95% interval \(Wording.decimals(interval.lower)) to "
+      + Wording.decimals(interval.upper)
+  }
+
+  private func isDistinguished(_ a: String, _ b: String) -> Bool {
+    pairs.contains { ($0.a, $0.b) == (a, b) || ($0.a, $0.b) == (b, a) ? $0.isDistinguished : false }
+  }
+
+  /// What diverged, was neglected, stood still or still moves.
+  private var facts: [String] {
+    let said = arms.flatMap(facts(of:))
+    let thin =
+      model.status == .scored && (arms.first?.survival.runs ?? 0) < 10 && fronts.isEmpty
+      ? ["with fewer than 10 seeds the evidence is thin"] : []
+    guard let first = said.first else { return ["every run of every arm finished"] + thin }
+    return ["note that \(first)"] + said.dropFirst() + thin
+  }
+
+  private func facts(of arm: ArmReport) -> [String] {
+    let (lost, runs) = (arm.survival.runs - arm.survival.survived, arm.survival.runs)
+    let causes = arm.outcomes.dropFirst().map { "\($0.count) \($0.outcome)" }
+    let failure =
+      lost == 0 ? [] : ["\(arm.name) lost \(lost) of \(runs) runs (\(Wording.list(causes)))"]
+    switch arm.status {
+    case .neglects: return failure + ["\(arm.name) neglects \(Wording.list(arm.neglects))"]
+    case .inert: return failure + ["\(arm.name) is inert"]
+    case .rated where arm.flags.contains("UNSETTLED"):
+      return failure + ["\(arm.name) is still moving at the end"]
+    default: return failure
+    }
+  }
+
+  private static func sentence(_ words: String) -> String { Wording.capitalized(words) + "." }
+}

@@ -1,0 +1,37 @@
+internal import Records
+
+/// Decides whether a run failed: recorded failures, values that are not finite, and runaways.
+enum RunFailure {
+  /// The failure of a run, or `nil` for a survivor.
+  static func of(_ run: Run, _ model: MeasurementModel) -> Failure? {
+    run.outcome.failure ?? nonFinite(run, model) ?? runaway(run, model)
+  }
+
+  /// The first evaluation that is not finite.
+  private static func nonFinite(_ run: Run, _ model: MeasurementModel) -> Failure? {
+    for (row, step) in run.trace.steps.enumerated() {
+      guard let index = run.trace.values.firstIndex(where: { !$0[row].isFinite }) else { continue }
+      let name = model.objectives[index].name
+      return Failure(
+        .nonFinite, step: step, detail: "the evaluation of \(name) is \(run.trace.values[index][row])")
+    }
+    return nil
+  }
+
+  /// The first evaluation more than ten units worse than the start.
+  private static func runaway(_ run: Run, _ model: MeasurementModel) -> Failure? {
+    guard let scales = model.scales else { return nil }
+    let z = zip(scales, run.trace.values).map { $0.units(of: $1) }
+    for (row, step) in run.trace.steps.enumerated() {
+      let worse = z.map { $0[row] - $0[0] }
+      guard let index = worse.firstIndex(where: { $0 > model.profile.runawayUnits }) else { continue }
+      let values = run.trace.values[index]
+      return Failure(
+        .runaway, step: step,
+        detail: "\(model.objectives[index].name) went from \(Wording.figure(values[0])) to "
+          + "\(Wording.figure(values[row])), \(Wording.figure(worse[index])) units worse than its "
+          + "start")
+    }
+    return nil
+  }
+}
