@@ -36,7 +36,11 @@ struct HTMLRenderer {
     case .figures(let figures, let caption):
       try templates.render(
         "html-figures",
-        ["figures": figures.map(\.element), "caption": PlainText.clean(caption)])
+        [
+          "figures": figures.map(\.element), "caption": PlainText.clean(caption),
+          "single": figures.count == 1,
+          "small": figures.allSatisfy { $0.width < Figure.width },
+        ])
     case .references(let references): try self.references(references)
     case .details(let summary, let blocks):
       try templates.render(
@@ -69,13 +73,14 @@ struct HTMLRenderer {
       entry["note"] = column.note.map { PlainText.clean($0) }
       return entry
     }
+    let isNarrow = table.columns.count < 3
     let groups: [[String: Any]] = table.groups.map { group in
       let rows = group.rows.map { ["cells": cells($0, table.columns)] }
       var entry: [String: Any] = ["rows": rows, "span": table.columns.count]
       entry["group"] = group.title.map { PlainText.clean($0) }
       return entry
     }
-    return try templates.render("html-table", ["columns": columns, "groups": groups])
+    return try templates.render("html-table", ["columns": columns, "groups": groups, "narrow": isNarrow])
   }
 
   private func cells(_ row: [Table.Cell], _ columns: [Table.Column]) -> [[String: Any]] {

@@ -11,8 +11,10 @@ struct Figure {
   /// The drawing.
   let body: SVG
 
-  /// The width all figures share: small enough to stay legible on a telephone.
+  /// The width of most figures: small enough to stay legible on a telephone.
   static let width = 420.0
+  /// The width of one of many small pictures.
+  static let smallWidth = 340.0
 
   /// The element a page embeds; its look comes from the page.
   var element: String { "<svg \(attributes)>\(title)\(body.text)</svg>\n" }

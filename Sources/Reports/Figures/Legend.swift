@@ -18,18 +18,19 @@ struct Legend {
   ///
   /// - Returns: The drawing and its height.
   func drawn(width: Double) -> (SVG, height: Double) {
+    let longest = entries.count > 9 ? 18 : 24
+    let names = entries.map { PlainText.fitted(PlainText.clean($0.name), to: longest) }
+    let widest = (names.map { SVG.width($0) }.max() ?? 0) + Legend.swatch + 8
+    let columns = max(1, Int((width + 8) / widest))
     var svg = SVG()
-    var (x, row) = (0.0, 0)
-    let longest = entries.count > 9 ? 15 : 22
-    for entry in entries {
-      let name = PlainText.fitted(PlainText.clean(entry.name), to: longest)
-      let advance = Legend.swatch + SVG.width(name) + 12
-      if x > 0, x + advance > width + 12 { (x, row) = (0, row + 1) }
-      let y = Double(row) * Legend.rowHeight + 10
-      draw(entry, name, at: SVG.Point(x: x, y: y), in: &svg)
-      x += advance
+    for (index, entry) in entries.enumerated() {
+      let place = SVG.Point(
+        x: Double(index % columns) * widest,
+        y: Double(index / columns) * Legend.rowHeight + 10)
+      draw(entry, names[index], at: place, in: &svg)
     }
-    return (svg, entries.isEmpty ? 0 : Double(row + 1) * Legend.rowHeight + 4)
+    let rows = (entries.count + columns - 1) / columns
+    return (svg, rows == 0 ? 0 : Double(rows) * Legend.rowHeight + 4)
   }
 
   private func draw(_ entry: Entry, _ name: String, at place: SVG.Point, in svg: inout SVG) {

@@ -22,14 +22,18 @@ struct Panel {
   /// The names of the series.
   var legend = Legend(entries: [])
 
+  private let width: Double
   private let plotHeight: Double
   private let margins: (left: Double, right: Double)
   private var content = SVG()
 
   /// An empty panel.
-  init(_ title: String, x: Axis, y: Axis, right: Axis? = nil, plotHeight: Double = 210) {
+  init(
+    _ title: String, x: Axis, y: Axis, right: Axis? = nil, width: Double = Figure.width,
+    plotHeight: Double = 210
+  ) {
     (self.title, self.x, self.y, self.right) = (title, x, y, right)
-    self.plotHeight = plotHeight
+    (self.width, self.plotHeight) = (width, plotHeight)
     margins = (
       Panel.margin(y.scale), right.map { Panel.margin($0.scale) } ?? 12
     )
@@ -39,7 +43,7 @@ struct Panel {
     (scale.ticks().map { SVG.width($0.label) }.max() ?? 0) + 12
   }
 
-  private var plotWidth: Double { Figure.width - margins.left - margins.right }
+  private var plotWidth: Double { width - margins.left - margins.right }
 
   // MARK: Drawing data
 
@@ -117,19 +121,19 @@ extension Panel {
   func figure(_ name: String, summary: String) -> Figure {
     var svg = SVG()
     svg.label(
-      SVG.Point(x: 0, y: 15), PlainText.fitted(PlainText.clean(title), to: 48), .start, "h",
+      SVG.Point(x: 0, y: 15), fitted(title, Int(width / 8.6)), .start, "h",
       title: title)
-    let (names, height) = legend.drawn(width: Figure.width)
+    let (names, height) = legend.drawn(width: width)
     svg.insert(names, at: SVG.Point(x: 0, y: 26))
-    let top = 26 + height + 22
-    axisTitles(at: top - 9, in: &svg)
+    let top = 26 + height + 27
+    axisTitles(at: top - 13, in: &svg)
     svg.insert(frame(), at: SVG.Point(x: margins.left, y: top))
     svg.insert(content, at: SVG.Point(x: margins.left, y: top))
     svg.label(
-      SVG.Point(x: margins.left + plotWidth, y: top + plotHeight + 34), fitted(x.label, 52), .end,
+      SVG.Point(x: margins.left + plotWidth, y: top + plotHeight + 34), fitted(x.label, Int(width / 8)), .end,
       "a", title: x.label)
     return Figure(
-      name: name, summary: summary, width: Figure.width, height: top + plotHeight + 42, body: svg)
+      name: name, summary: summary, width: width, height: top + plotHeight + 42, body: svg)
   }
 
   private func fitted(_ label: String, _ limit: Int) -> String {
@@ -139,11 +143,11 @@ extension Panel {
   private func axisTitles(at height: Double, in svg: inout SVG) {
     let isShared = right != nil
     svg.label(
-      SVG.Point(x: 0, y: height), fitted(y.label, isShared ? 27 : 55), .start,
+      SVG.Point(x: 0, y: height), fitted(y.label, isShared ? Int(width / 15.6) : 55), .start,
       isShared ? "a minimized" : "a", title: y.label)
     guard let right else { return }
     svg.label(
-      SVG.Point(x: Figure.width, y: height), fitted(right.label, 27), .end, "a maximized",
+      SVG.Point(x: width, y: height), fitted(right.label, Int(width / 15.6)), .end, "a maximized",
       title: right.label)
   }
 

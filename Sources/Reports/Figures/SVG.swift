@@ -93,7 +93,10 @@ struct SVG {
     case .diamond:
       let d = number(r * 1.3)
       return "m0 -\(d)l\(d) \(d)l-\(d) \(d)l-\(d) -\(d)Z"
-    case .plus: return "m-\(n) 0h\(m)m-\(n) -\(n)v\(m)"
+    case .plus:
+      let (arm, thickness) = (number(r * 0.7), number(r * 0.7))
+      return "m-\(number(r * 1.05)) -\(number(r * 0.35))h\(arm)v-\(arm)h\(thickness)v\(arm)h\(arm)"
+        + "v\(thickness)h-\(arm)v\(arm)h-\(thickness)v-\(arm)h-\(arm)Z"
     case .cross: return "m-\(n) -\(n)l\(m) \(m)m0 -\(m)l-\(m) \(m)"
     }
   }

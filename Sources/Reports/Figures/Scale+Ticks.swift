@@ -69,12 +69,13 @@ extension Scale {
 
   private func symmetricTicks(_ count: Int, _ threshold: Double) -> [Tick] {
     let first = Int(log10(threshold).rounded())
+    func decades(_ limit: Double) -> Int {
+      limit < threshold ? 0 : Int(log10(limit).rounded(.down)) - first + 1
+    }
+    let all = decades(-lower) + decades(upper)
+    let jump = max(1, Int((Double(all) / Double(count)).rounded(.up)))
     func side(_ limit: Double, sign: Double) -> [Tick] {
-      guard limit >= threshold else { return [] }
-      let last = Int(log10(limit).rounded(.down))
-      let share = max(1, lower < 0 && upper > 0 ? count / 2 : count - 1)
-      let jump = max(1, Int((Double(last - first + 1) / Double(share)).rounded(.up)))
-      return stride(from: last, through: first, by: -jump).map {
+      stride(from: first + decades(limit) - 1, through: first, by: -jump).map {
         Tick(
           value: sign * pow(10, Double($0)),
           label: (sign < 0 ? "\u{2212}" : "") + Numeral.powerOfTen($0))

@@ -65,28 +65,25 @@ struct Scale: Equatable {
 }
 
 extension Scale {
-  /// A scale for these values: linear, unless they span so much that most would be flat.
+  /// A scale for these values: linear, unless most of them would be flat on it.
   ///
-  /// Positive values over three decades get a logarithm; values of both signs whose largest is
-  /// two hundred times the typical one a symmetric logarithm.
+  /// Positive values over three decades, or with a far outlier, get a logarithm; values of both
+  /// signs whose extent is many times that of their central 80 % a symmetric logarithm.
   static func fitting(_ values: [Double], containing fixed: [Double] = []) -> Scale {
     let finite = (values + fixed).filter(\.isFinite).sorted()
     guard let low = finite.first, let high = finite.last else { return Scale(0, 1) }
-    if low > 0, high / low >= 1000 { return Scale(.log, low / 1.3, high * 1.3) }
-    let magnitudes = finite.map(\.magnitude).filter { $0 > 0 }.sorted()
-    let typical = magnitudes.isEmpty ? 0 : magnitudes[magnitudes.count / 2]
-    if max(high.magnitude, low.magnitude) > 200 * typical, typical > 0 {
-      return symmetricLog(low, high, typical: typical)
-    }
+    let center = Quantiles.quantile(finite, 0.9) - Quantiles.quantile(finite, 0.1)
+    let isFlat = center > 0 && high - low > 8 * center
+    if low > 0, high / low >= (isFlat ? 10 : 1000) { return Scale(.log, low / 1.3, high * 1.3) }
+    let typical = Quantiles.quantile(finite.map(\.magnitude).filter { $0 > 0 }.sorted(), 0.5)
+    if isFlat, max(high, -low) > 30 * typical { return symmetricLog(low, high, typical) }
     let margin = (high - low) * 0.04
     return Scale(low == 0 ? 0 : low - margin, high + margin)
   }
 
-  private static func symmetricLog(_ low: Double, _ high: Double, typical: Double) -> Scale {
+  private static func symmetricLog(_ low: Double, _ high: Double, _ typical: Double) -> Scale {
     let threshold = pow(10, log10(typical).rounded(.down))
-    func widened(_ value: Double) -> Double { value * 1.5 }
     return Scale(
-      .symmetricLog(threshold: threshold), low < 0 ? widened(low) : 0,
-      high > 0 ? widened(high) : 0)
+      .symmetricLog(threshold: threshold), low < 0 ? low * 1.5 : 0, high > 0 ? high * 1.5 : 0)
   }
 }

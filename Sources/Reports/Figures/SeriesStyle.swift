@@ -19,7 +19,7 @@ struct SeriesStyle: Hashable {
   static func series(_ index: Int) -> SeriesStyle {
     SeriesStyle(
       color: "c\(1 + index % 6)", dash: "d\(index % 5)",
-      shape: Shape.allCases[(index + 1) % (Shape.allCases.count - 1)])
+      shape: Shape.allCases[(index + 1 + index / 6) % (Shape.allCases.count - 1)])
   }
 
   /// A minimized objective is blue, a maximized one red; a second one of a kind is dashed.

@@ -38,7 +38,7 @@ extension Material {
       y: Panel.Axis(label: label(first), scale: scales.minimize ?? scales.maximize ?? Scale(0, 1)),
       right: both
         ? scales.maximize.map { Panel.Axis(label: label(.maximize), scale: $0) } : nil,
-      plotHeight: 170)
+      width: Figure.smallWidth, plotHeight: 170)
     for direction in [Direction.minimize, .maximize] {
       let side: Panel.Side = both && direction == .maximize ? .right : .left
       for (order, index) in indices(direction).enumerated() {

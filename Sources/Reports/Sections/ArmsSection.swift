@@ -4,24 +4,34 @@ import Stability
 extension Material {
   /// The table of arms and the first figure.
   var armsSection: Section {
+    let isFront = { (arm: ArmReport) in self.front(arm.name) != nil }
     let groups = [
       Table.Group(title: unranked.isEmpty ? nil : "Ranked", rows: ranked.map(row)),
-      Table.Group(title: "Not ranked", rows: unranked.map(row)),
+      Table.Group(title: "Not ranked", rows: unranked.filter { !isFront($0) }.map(row)),
+      Table.Group(
+        title: "Pareto arms, whose members are scored one by one",
+        rows: unranked.filter(isFront).map(row)),
     ]
     return Section(
       id: "arms", title: "Arms",
       blocks: [
         .table(Table(armColumns, groups: groups)),
         .note(armNote),
-        .figures([stabilityFigure], caption: stabilityCaption),
+        .figures(leadingFigures, caption: stabilityCaption),
       ])
+  }
+
+  /// How steady the arms are and, beside it, what cost them.
+  private var leadingFigures: [Figure] {
+    let shown = arms.filter { $0.halvings != nil }
+    return [stabilityFigure] + (shown.isEmpty ? [] : [componentFigure(shown)])
   }
 
   private var armColumns: [Table.Column] {
     [.text("Arm"), .number("Stability Q", note: "0 to 1, 95 % interval")]
       + [.number("Survival", note: "factor 1"), .number("Run score", note: "factor 2")]
       + [.number("Reproducibility", note: "factor 3"), .number("Attainment")]
-      + objectives.map { .number($0.title, note: "median, quartiles") } + [.text("Status")]
+      + objectives.map { .number($0.heading, note: "\($0.direction.word); median, quartiles") } + [.text("Status")]
   }
 
   private func row(_ arm: ArmReport) -> [Table.Cell] {
@@ -54,16 +64,16 @@ extension Material {
     return Table.Cell(Numeral.text(median), detail: quartiles.joined(separator: " to "))
   }
 
-  /// The causes of failure, with the first step: `2 nonFinite, first at step 412`.
+  /// The causes of failure, with the first step: `2 nonFinite, first at 412`.
   private func failures(_ arm: ArmReport) -> String? {
     let failed = arm.outcomes.filter { $0.outcome != "finished" && $0.count > 0 }
     guard !failed.isEmpty else { return nil }
     let causes = failed.map { outcome in
-      let first = outcome.steps.min().map { ", first at step \($0)" } ?? ""
+      let first = outcome.steps.min().map { ", first at \($0)" } ?? ""
       return "\(outcome.count) \(outcome.outcome)\(first)"
     }
     let interval = Numeral.interval(arm.survival.interval) ?? ""
-    return causes.joined(separator: "; ") + " " + interval
+    return ([interval] + causes).joined(separator: "; ")
   }
 
   private func status(_ arm: ArmReport) -> Table.Cell {
@@ -88,9 +98,10 @@ extension Material {
 
   private var stabilityCaption: String {
     """
-    Stability Q of every arm. Dot: the estimate; line: its 95 % interval over seeds, within which \
-    another set of seeds would plausibly put it. Hollow dots are not ranked. Overlapping lines do \
-    not settle a comparison; the table of pairs does.
+    Q: the mark is the estimate, the line its 95 % interval over seeds, within which another set \
+    of seeds would plausibly put it; hollow marks are not ranked. Overlapping lines do not settle a \
+    comparison; the table of pairs does. Halvings: what cost an arm its run score, each 1.0 halves \
+    it; see What cost stability.
     """
   }
 }

@@ -22,7 +22,7 @@ extension Material {
       svg.label(SVG.Point(x: left + Double(index) * column, y: 38), name, .start, "a")
     }
     for (row, arm) in shown.enumerated() {
-      let y = 45 + (Double(row) + 0.5) * Material.rowHeight
+      let y = 46 + (Double(row) + 0.5) * Material.rowHeight
       svg.label(SVG.Point(x: 0, y: y + 4), shortName(arm.name), title: arm.name)
       for (index, value) in components(arm).enumerated() {
         let corner = SVG.Point(x: left + Double(index) * column, y: y)

@@ -80,5 +80,9 @@ extension Direction {
 
 extension StudySummary.ObjectiveSummary {
   /// The name with an arrow that points where it improves, as an axis names it.
-  var title: String { "\(name) (\(direction.word) \(direction == .minimize ? "↓" : "↑"))" }
+  var title: String { "\(name) (\(direction.word) \(arrow))" }
+  /// The name with the arrow alone, as the head of a column.
+  var heading: String { "\(name) \(arrow)" }
+
+  private var arrow: String { direction == .minimize ? "↓" : "↑" }
 }

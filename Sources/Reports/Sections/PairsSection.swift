@@ -45,8 +45,8 @@ extension Material {
   }
 
   private func reading(_ pair: PairReport) -> String {
-    if pair.interval.lower > 0 { return "\(pair.a) is more stable" }
-    if pair.interval.upper < 0 { return "\(pair.b) is more stable" }
+    if pair.interval.lower > 0 { return "\(pair.a) scores higher" }
+    if pair.interval.upper < 0 { return "\(pair.b) scores higher" }
     return "not distinguished"
   }
 

@@ -5,8 +5,8 @@ extension Material {
   /// The report, top to bottom.
   var document: Document {
     let sections = [
-      armsSection, tracesSection, tradeOffSection, frontsSection, sweepSection, scoreSection,
-      pairsSection, conflictSection, weightsSection, outcomesSection, diagnosisSection,
+      armsSection, tracesSection, tradeOffSection, frontsSection, sweepSection, conflictSection,
+      weightsSection, scoreSection, outcomesSection, pairsSection, diagnosisSection,
       settingsSection, repeatSection, referencesSection,
     ]
     return Document(

@@ -8,7 +8,7 @@ extension Material {
     let blocks: [Block] =
       shown.isEmpty
       ? []
-      : [.figures([componentFigure(shown)], caption: componentCaption), .table(scoreTable(shown))]
+      : [.paragraph(componentCaption), .table(scoreTable(shown)), .note(scoreNote)]
     return Section(id: "score", title: "What cost stability", blocks: blocks + [runDetails])
   }
 
@@ -49,6 +49,14 @@ extension Material {
       [.table(Table(columns, rows))])
   }
 
+  private var scoreNote: String {
+    """
+    Noise to wander: halvings, means over surviving seeds. R: how far apart the seeds end, in \
+    units. Worst quarter: the mean score of the worst quarter of runs. z: the final level in units \
+    from the aspiration, less is better, 0 what the baseline reaches.
+    """
+  }
+
   private var componentCaption: String {
     let limits = report.study.profile.tolerances
     return """
@@ -56,7 +64,7 @@ extension Material {
       around the level, 1 at \(Numeral.exact(limits.noise)) units. Spikes: bursts beyond that \
       noise, 1 at \(Numeral.exact(limits.spikes)). Regress: ground lost that bought nothing \
       elsewhere, 1 at \(Numeral.exact(limits.regress)). Wander: late swings around the trend, 1 at \
-      \(Numeral.exact(limits.wander)). Means over surviving seeds. A unit is the change of an \
+      \(Numeral.exact(limits.wander)). A unit is the change of an \
       objective that matters, see Settings.
       """
   }

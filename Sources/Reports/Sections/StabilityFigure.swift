@@ -10,16 +10,17 @@ extension Material {
     let height = Double(arms.count) * Material.rowHeight
     var svg = SVG()
     svg.label(SVG.Point(x: 0, y: 15), "Stability Q, higher is steadier", .start, "h")
-    svg.insert(grid(width: width, height: height), at: SVG.Point(x: left, y: 30))
+    svg.label(SVG.Point(x: left, y: 38), "95 % interval", .start, "a")
+    svg.insert(grid(width: width, height: height), at: SVG.Point(x: left, y: 46))
     for (row, arm) in arms.enumerated() {
-      let y = 30 + (Double(row) + 0.5) * Material.rowHeight
+      let y = 46 + (Double(row) + 0.5) * Material.rowHeight
       svg.label(
         SVG.Point(x: 0, y: y + 4), shortName(arm.name), title: arm.name)
       draw(arm, at: SVG.Point(x: left, y: y), width: width, in: &svg)
     }
     return Figure(
       name: "stability", summary: "Stability Q with its interval for every arm",
-      width: Figure.width, height: height + 60, body: svg)
+      width: Figure.width, height: height + 74, body: svg)
   }
 
   private func grid(width: Double, height: Double) -> SVG {
@@ -50,7 +51,7 @@ extension Material {
     }
     let bounds = Numeral.interval(arm.interval).map { ", 95 % interval \($0)" } ?? ""
     svg.mark(
-      place(q), style.shape == .plus ? .diamond : style.shape, radius: 4.6,
+      place(q), style.shape, radius: 4.6,
       "\(isRanked ? "center" : "hollow") \(style.color)",
       title: "\(arm.name): Q \(Numeral.fixed(q, 3))\(bounds)")
   }

@@ -25,7 +25,7 @@ struct SweepFigure {
   var table: Table {
     let objectives = report.study.objectives
     return Table(
-      [.number(sweep.name), .text("Arm"), .number("Stability Q", note: "95 % interval")]
+      [.text(sweep.name), .text("Arm"), .number("Stability Q", note: "95 % interval")]
         + [.number("Survival")] + objectives.map { .number($0.title, note: "median") }
         + [.text("Status")],
       points.map { value, arm in
@@ -50,7 +50,7 @@ struct SweepFigure {
   private var stability: Figure {
     var panel = Panel(
       "Stability Q", x: axis, y: Panel.Axis(label: "Q, higher is steadier", scale: Scale(0, 1)),
-      plotHeight: 180)
+      width: Figure.smallWidth, plotHeight: 180)
     shade(&panel)
     let rows = points.compactMap { point in
       point.arm.q.map { (point.value, $0, point.arm.interval, point.arm) }
@@ -72,7 +72,7 @@ struct SweepFigure {
     var panel = Panel(
       objective.name, x: axis,
       y: Panel.Axis(label: objective.title, scale: .fitting(extent.compactMap { $0 })),
-      plotHeight: 180)
+      width: Figure.smallWidth, plotHeight: 180)
     shade(&panel)
     let line = levels.filter { $0.0 > 0 }.map { ($0.0, $0.1.median ?? 0) }
     panel.line(line, style, title: "median of \(objective.name)")

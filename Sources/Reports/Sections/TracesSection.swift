@@ -74,7 +74,7 @@ extension Material {
       ? " The baseline and the steadiest arms are here; all \(arms.count) are below." : ""
     return """
       Line: median over seeds; band: 10 to 90 % of the seeds still running; cross: a run that \
-      failed, at its step and last finite value. Where values span decades the axis is \
+      failed, at its step and last finite value (at the edge if beyond). Where values span decades the axis is \
       logarithmic, on both sides of zero if need be.\(rest)
       """
   }
