@@ -36,7 +36,9 @@ struct Verdict {
     guard let best = ranked.first else { return nobody }
     let rest = ranked.dropFirst()
     let close = rest.filter { !isDistinguished(best.name, $0.name) }
-    let held = "of \(Wording.count(candidates.count, "arm")), \(best.name) \(verb(best, close.isEmpty && !rest.isEmpty)) with \(score(best))"
+    let verb = verb(best, close.isEmpty && !rest.isEmpty)
+    let among = "of \(Wording.count(candidates.count, "arm")), "
+    let held = "\(among)\(best.name) \(verb) with \(score(best))"
     if rest.isEmpty { return held + ", the only arm that can be ranked" }
     if close.isEmpty {
       let others = rest.count == 1 ? "the other ranked arm" : "each of the other \(rest.count)"

@@ -15,8 +15,9 @@ enum Drift: Int {
   ///
   /// The objective drifts when the two-sided p-value is below 0.05 and the line changes over the
   /// last half by more than the profile's `stillUnits`.
-  static func late(_ z: [Double], _ window: EvaluationWindow, _ profile: ScoreProfile) throws -> Self
-  {
+  static func late(
+    _ z: [Double], _ window: EvaluationWindow, _ profile: ScoreProfile
+  ) throws -> Self {
     let late = try FiniteSeries(Array(z[window.lastHalf]), named: "the last half")
     let fit = try LinearFit(late)
     let change = fit.slope * Double(late.count - 1)

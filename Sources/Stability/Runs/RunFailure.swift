@@ -11,9 +11,8 @@ enum RunFailure {
   private static func nonFinite(_ run: Run, _ model: MeasurementModel) -> Failure? {
     for (row, step) in run.trace.steps.enumerated() {
       guard let index = run.trace.values.firstIndex(where: { !$0[row].isFinite }) else { continue }
-      let name = model.objectives[index].name
-      return Failure(
-        .nonFinite, step: step, detail: "the evaluation of \(name) is \(run.trace.values[index][row])")
+      let (name, value) = (model.objectives[index].name, run.trace.values[index][row])
+      return Failure(.nonFinite, step: step, detail: "the evaluation of \(name) is \(value)")
     }
     return nil
   }
@@ -24,7 +23,8 @@ enum RunFailure {
     let z = zip(scales, run.trace.values).map { $0.units(of: $1) }
     for (row, step) in run.trace.steps.enumerated() {
       let worse = z.map { $0[row] - $0[0] }
-      guard let index = worse.firstIndex(where: { $0 > model.profile.runawayUnits }) else { continue }
+      guard let index = worse.firstIndex(where: { $0 > model.profile.runawayUnits })
+      else { continue }
       let values = run.trace.values[index]
       return Failure(
         .runaway, step: step,

@@ -1,0 +1,58 @@
+import Statistics
+import Testing
+
+@Suite("Random streams and resamples")
+struct RandomTests {
+  @Test func `mt19937 is numpy's`() throws {
+    for (seed, wanted) in try Reference.load().mt19937 {
+      let stream = try MersenneTwister(seed: #require(UInt32(seed)))
+      #expect(wanted.map { _ in stream.next() } == wanted)
+    }
+    let stream = try MersenneTwister(seed: 7)
+    #expect((0..<1000).allSatisfy { _ in (0..<3).contains(stream.index(below: 3)) })
+  }
+
+  @Test func `seeds differ by master, purpose and index, are never 0, and stay as they are`() {
+    let seeds = ["bootstrap", "permutation", "Bootstrap", ""].flatMap { purpose in
+      [0, 1, 2].flatMap { master in
+        (0..<50).map { StreamSeed(master: master, purpose: purpose, index: $0).value }
+      }
+    }
+    #expect(Set(seeds).count == seeds.count)
+    #expect(!seeds.contains(0))
+    // SplitMix64 in Python; its first output from state 0 is the published 0xE220A8397B1DCDAF.
+    #expect(StreamSeed(master: 1, purpose: "bootstrap").value == 3_187_686_975)
+  }
+
+  @Test func `every resample draws as many as there are, each as often as any`() throws {
+    let seed = StreamSeed(master: 3, purpose: "test")
+    let resamples = try Resamples(4000, of: 5, seed: seed)
+    let rows = stride(from: 0, to: 20_000, by: 5).map { Array(resamples.draws[$0..<($0 + 5)]) }
+    #expect(rows.allSatisfy { $0.reduce(0, +) == 5 && $0.allSatisfy { $0 >= 0 } })
+    for thing in 0..<5 {
+      let mean = rows.reduce(0) { $0 + $1[thing] } / 4000
+      #expect(abs(mean - 1) < 0.06)
+    }
+    #expect(try Resamples(4000, of: 5, seed: seed) == resamples)
+    #expect(throws: StatisticsError.self) { try Resamples(0, of: 5, seed: seed) }
+  }
+
+  @Test func `sums over resamples are those of the resampled things`() throws {
+    let resamples = try Resamples(50, of: 3, seed: StreamSeed(master: 1, purpose: "test"))
+    let values = [0.5, -2, 3.25]
+    let pairs: [Double] = [0, 1, 2, 1, 0, 4, 2, 4, 0]
+    let sums = try resamples.sums(of: FiniteSeries(values))
+    let pairSums = try resamples.sums(ofPairs: FiniteSeries(pairs))
+    for b in 0..<50 {
+      let counts = resamples.draws[(3 * b)..<(3 * b + 3)].map { Int($0) }
+      let things = (0..<3).flatMap { Array(repeating: $0, count: counts[$0]) }
+      #expect(agree(sums[b], things.reduce(0) { $0 + values[$1] }))
+      let total = things.reduce(0.0) { sum, i in
+        things.reduce(sum) { $0 + pairs[3 * i + $1] }
+      }
+      #expect(pairSums[b] == total)
+    }
+    #expect(throws: StatisticsError.self) { try resamples.sums(of: FiniteSeries([1])) }
+    #expect(throws: StatisticsError.self) { try resamples.sums(ofPairs: FiniteSeries([1])) }
+  }
+}
