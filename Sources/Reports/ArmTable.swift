@@ -20,7 +20,7 @@ public struct ArmTable: Sendable {
 
   /// The verdict, broken into lines.
   public func verdict(width: Int = 80, color: Bool = false) -> String {
-    let reason = report.study.reason.map { ["\(report.study.status): \($0)"] } ?? []
+    let reason = report.unsaidReason.map { ["\(report.study.status): \($0)"] } ?? []
     let paragraphs = [report.verdict] + reason
     let lines = paragraphs.flatMap { PlainText.wrapped(PlainText.clean($0), to: width) }
     return lines.map { color ? "\u{1B}[1m\($0)\u{1B}[0m" : $0 }.joined(separator: "\n")
@@ -44,14 +44,16 @@ public struct ArmTable: Sendable {
   }
 
   private var columns: [Table.Column] {
-    [.text("Arm"), .number("Q"), .text("95 % interval"), .number("Survived")]
+    [.text("Arm"), .number("Q"), .text("95% interval"), .number("Survived")]
       + [.number("Attained")] + report.study.objectives.map { .number(heading($0)) }
-      + [.text("Status")]
+      + [.text("Status")] + (hasFlags ? [.text("Flags")] : [])
   }
 
-  /// The order in which columns give way: intervals and attainment before objectives and status.
+  private var hasFlags: Bool { report.arms.contains { !$0.flags.isEmpty } }
+
+  /// The order in which columns give way: flags, attainment and intervals before objectives and status.
   private var priorities: [Int] {
-    [9, 8, 3, 5, 2] + report.study.objectives.map { _ in 4 } + [6]
+    [9, 8, 3, 5, 2] + report.study.objectives.map { _ in 4 } + [6] + (hasFlags ? [1] : [])
   }
 
   private func heading(_ objective: StudySummary.ObjectiveSummary) -> String {
@@ -64,14 +66,15 @@ public struct ArmTable: Sendable {
       Table.Cell(
         Numeral.text(index < arm.objectives.count ? arm.objectives[index].median : nil))
     }
-    let status = [arm.status.rawValue] + arm.neglects + arm.flags
+    let status = [arm.status.rawValue] + arm.neglects
+    let flags = hasFlags ? [Table.Cell(arm.flags.joined(separator: " "))] : []
     return [
       Table.Cell(arm.name + (arm.baseline ? " (baseline)" : "")),
       Table.Cell(Numeral.fixed(arm.q, 3), isStrong: true),
       Table.Cell(Numeral.interval(arm.interval) ?? Numeral.missing),
       Table.Cell("\(arm.survival.survived)/\(arm.survival.runs)"),
       Table.Cell(Numeral.fixed(arm.attainment, 2)),
-    ] + levels + [Table.Cell(status.joined(separator: " "))]
+    ] + levels + [Table.Cell(status.joined(separator: " "))] + flags
   }
 
   private static func painted(_ cell: Table.Cell, _ padded: String) -> String {

@@ -15,7 +15,7 @@ struct ReportFolder {
   /// - Throws: ``ReportError``; the passing files are then removed, as are folders made for them.
   func write(_ contents: [(path: String, text: String)]) throws {
     let folders = Set(contents.map { parent(of: $0.path) }).sorted()
-    var made: [String] = []
+    var (made, placed): ([String], [String]) = ([], [])
     var written: [(passing: String, final: String)] = []
     do {
       for folder in folders { try makeFolder(folder, &made) }
@@ -26,9 +26,13 @@ struct ReportFolder {
         written.append((passing, final))
         try write(text, to: passing)
       }
-      for (passing, final) in written { try rename(passing, final) }
+      for (passing, final) in written {
+        let isNew = !files.fileExists(atPath: final)
+        try rename(passing, final)
+        if isNew { placed.append(final) }
+      }
     } catch {
-      for (passing, _) in written { try? files.removeItem(atPath: passing) }
+      for file in written.map(\.passing) + placed { try? files.removeItem(atPath: file) }
       for folder in made.reversed() { try? removeEmpty(folder) }
       throw error
     }

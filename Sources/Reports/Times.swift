@@ -20,7 +20,8 @@ public struct Times: Codable, Hashable, Sendable {
   /// The facts as a report lists them.
   var facts: [(String, String)] {
     [
-      ("Training", Numeral.duration(trainingSeconds)), ("Scoring", Numeral.duration(scoringSeconds)),
+      ("Training", Numeral.duration(trainingSeconds)),
+      ("Scoring", Numeral.duration(scoringSeconds)),
       ("Total", Numeral.duration(totalSeconds)), ("Finished", finished),
     ]
   }

@@ -29,7 +29,8 @@ extension TestStudy {
     let isScored = status == "SCORED"
     return StudySummary(
       status: status,
-      reason: isScored ? nil : "the baseline did not move fit above its noise; declare unit: for it",
+      reason: isScored
+        ? nil : "the baseline did not move fit above its noise; declare unit: for it",
       name: name,
       objectives: objectives.enumerated().map { index, objective in
         StudySummary.ObjectiveSummary(
@@ -140,14 +141,15 @@ extension TestStudy {
   }
 
   private var diagnosis: [Finding] {
-    [
+    let last = objectives[min(1, objectives.count - 1)].name
+    return [
       Finding(
         .note, kind: "scale", objective: objectives[0].name,
-        evidence: "At the start its gradient is 740 times that of \(objectives[1].name).",
+        evidence: "At the start its gradient is 740 times that of \(last).",
         advice: "Strategies that use raw losses will follow it alone."),
       Finding(
-        .warning, kind: "unbounded", objective: objectives[1].name,
-        evidence: "\(objectives[1].name) grows without bound in the direction asked for.",
+        .warning, kind: "unbounded", objective: last,
+        evidence: "\(last) grows without bound in the direction asked for.",
         advice: "Declare a unit and an aspiration, or bound it."),
     ]
   }

@@ -95,7 +95,9 @@ struct TestStudy {
     let cosine = times.map {
       min(1, max(-1, 0.5 - 1.1 * (1 - exp(-4 * $0)) + 0.08 * Double(index) + 0.1 * random.normal()))
     }
-    let first = times.map { 0.5 + 0.06 * Double(index) * (1 - exp(-5 * $0)) + 0.01 * random.normal() }
+    let first = times.map {
+      0.5 + 0.06 * Double(index) * (1 - exp(-5 * $0)) + 0.01 * random.normal()
+    }
     let (a, b) = (objectives[0].name, objectives.count > 1 ? objectives[1].name : "none")
     return [
       "cosine/\(a)/\(b)": cosine, "weight/\(a)": first, "weight/\(b)": first.map { 1 - $0 },

@@ -80,7 +80,8 @@ struct HTMLRenderer {
       entry["group"] = group.title.map { PlainText.clean($0) }
       return entry
     }
-    return try templates.render("html-table", ["columns": columns, "groups": groups, "narrow": isNarrow])
+    return try templates.render(
+      "html-table", ["columns": columns, "groups": groups, "narrow": isNarrow])
   }
 
   private func cells(_ row: [Table.Cell], _ columns: [Table.Column]) -> [[String: Any]] {

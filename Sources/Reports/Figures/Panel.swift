@@ -130,7 +130,8 @@ extension Panel {
     svg.insert(frame(), at: SVG.Point(x: margins.left, y: top))
     svg.insert(content, at: SVG.Point(x: margins.left, y: top))
     svg.label(
-      SVG.Point(x: margins.left + plotWidth, y: top + plotHeight + 34), fitted(x.label, Int(width / 8)), .end,
+      SVG.Point(x: margins.left + plotWidth, y: top + plotHeight + 34),
+      fitted(x.label, Int(width / 8)), .end,
       "a", title: x.label)
     return Figure(
       name: name, summary: summary, width: width, height: top + plotHeight + 42, body: svg)

@@ -94,8 +94,8 @@ struct SVG {
       let d = number(r * 1.3)
       return "m0 -\(d)l\(d) \(d)l-\(d) \(d)l-\(d) -\(d)Z"
     case .plus:
-      let (arm, thickness) = (number(r * 0.7), number(r * 0.7))
-      return "m-\(number(r * 1.05)) -\(number(r * 0.35))h\(arm)v-\(arm)h\(thickness)v\(arm)h\(arm)"
+      let (arm, thickness) = (number(r * 0.8), number(r * 0.9))
+      return "m-\(number(r * 1.25)) -\(number(r * 0.45))h\(arm)v-\(arm)h\(thickness)v\(arm)h\(arm)"
         + "v\(thickness)h-\(arm)v\(arm)h-\(thickness)v-\(arm)h-\(arm)Z"
     case .cross: return "m-\(n) -\(n)l\(m) \(m)m0 -\(m)l-\(m) \(m)"
     }

@@ -68,7 +68,7 @@ extension Scale {
   /// A scale for these values: linear, unless most of them would be flat on it.
   ///
   /// Positive values over three decades, or with a far outlier, get a logarithm; values of both
-  /// signs whose extent is many times that of their central 80 % a symmetric logarithm.
+  /// signs whose extent is many times that of their central 80% a symmetric logarithm.
   static func fitting(_ values: [Double], containing fixed: [Double] = []) -> Scale {
     let finite = (values + fixed).filter(\.isFinite).sorted()
     guard let low = finite.first, let high = finite.last else { return Scale(0, 1) }

@@ -28,10 +28,12 @@ extension Material {
   }
 
   private var armColumns: [Table.Column] {
-    [.text("Arm"), .number("Stability Q", note: "0 to 1, 95 % interval")]
+    [.text("Arm"), .number("Stability Q", note: "0 to 1, 95% interval")]
       + [.number("Survival", note: "factor 1"), .number("Run score", note: "factor 2")]
       + [.number("Reproducibility", note: "factor 3"), .number("Attainment")]
-      + objectives.map { .number($0.heading, note: "\($0.direction.word); median, quartiles") } + [.text("Status")]
+      + objectives.map { .number($0.heading, note: "\($0.direction.word); median, quartiles") } + [
+        .text("Status")
+      ]
   }
 
   private func row(_ arm: ArmReport) -> [Table.Cell] {
@@ -91,14 +93,14 @@ extension Material {
       Q = survival × run score × reproducibility, averaged over all seeds; a failed run counts 0. \
       Attainment is the progress on the worst objective, 1 where the aspiration is reached; below \
       \(floor) an arm learns too little to be ranked, however calm it is. Final values are medians \
-      over surviving seeds, with quartiles, in each objective's own direction. Brackets hold 95 % \
+      over surviving seeds, with quartiles, in each objective's own direction. Brackets hold 95% \
       intervals: of Q by bootstrap over seeds, of survival by Clopper and Pearson.
       """
   }
 
   private var stabilityCaption: String {
     """
-    Q: the mark is the estimate, the line its 95 % interval over seeds, within which another set \
+    Q: the mark is the estimate, the line its 95% interval over seeds, within which another set \
     of seeds would plausibly put it; hollow marks are not ranked. Overlapping lines do not settle a \
     comparison; the table of pairs does. Halvings: what cost an arm its run score, each 1.0 halves \
     it; see What cost stability.

@@ -14,7 +14,7 @@ extension Material {
   private var frontTable: Table {
     Table(
       [
-        .text("Arm"), .number("Hypervolume", note: "median, 95 % interval"),
+        .text("Arm"), .number("Hypervolume", note: "median, 95% interval"),
         .number("Spread", note: "Qn over seeds"), .text("Reference point", note: "in units"),
         .number("Members"), .number("Alive", note: "mean a seed"),
       ],

@@ -28,7 +28,7 @@ extension Material {
     Table(
       [
         .text("Arm"), .text("against"), .number("Difference of Q"),
-        .number("95 % interval"), .text("Reading"),
+        .number("95% interval"), .text("Reading"),
       ],
       pairs.map { pair in
         [

@@ -55,7 +55,7 @@ struct Quantiles {
 extension Quantiles {
   /// The medians as a line.
   var line: [(x: Double, y: Double)] { points.map { ($0.step, $0.median) } }
-  /// The band between the 10 % and the 90 % quantile.
+  /// The band between the 10% and the 90% quantile.
   var band: [(x: Double, lower: Double, upper: Double)] {
     points.map { ($0.step, $0.lower, $0.upper) }
   }

@@ -15,9 +15,7 @@ extension Material {
   }
 
   private var notices: [String] {
-    let status =
-      report.study.status == "SCORED"
-      ? [] : ["\(report.study.status): \(report.study.reason ?? "this study could not be scored.")"]
+    let status = report.unsaidReason.map { ["\(report.study.status): \($0)"] } ?? []
     let grave = report.diagnosis.filter { $0.severity != .note }
     let finding = grave.first.map { first in
       let more = grave.count > 1 ? " (and \(grave.count - 1) more under Diagnosis)" : ""
@@ -38,5 +36,14 @@ extension Material {
       Document.Fact(name: "Parameters", value: "\(study.parameters), \(study.precision)"),
       Document.Fact(name: "Score profile", value: "v\(study.profile.version)"),
     ]
+  }
+}
+
+extension StabilityReport {
+  /// Why the study could not be scored, unless the verdict says so already.
+  var unsaidReason: String? {
+    guard study.status != "SCORED" else { return nil }
+    let reason = study.reason ?? "This study could not be scored."
+    return verdict.contains(reason) ? nil : reason
   }
 }

@@ -10,7 +10,7 @@ extension Material {
     let height = Double(arms.count) * Material.rowHeight
     var svg = SVG()
     svg.label(SVG.Point(x: 0, y: 15), "Stability Q, higher is steadier", .start, "h")
-    svg.label(SVG.Point(x: left, y: 38), "95 % interval", .start, "a")
+    svg.label(SVG.Point(x: left, y: 38), "95% interval", .start, "a")
     svg.insert(grid(width: width, height: height), at: SVG.Point(x: left, y: 46))
     for (row, arm) in arms.enumerated() {
       let y = 46 + (Double(row) + 0.5) * Material.rowHeight
@@ -49,7 +49,7 @@ extension Material {
     if let interval = arm.interval {
       svg.path([place(interval.lower), place(interval.upper)], "l \(style.color)")
     }
-    let bounds = Numeral.interval(arm.interval).map { ", 95 % interval \($0)" } ?? ""
+    let bounds = Numeral.interval(arm.interval).map { ", 95% interval \($0)" } ?? ""
     svg.mark(
       place(q), style.shape, radius: 4.6,
       "\(isRanked ? "center" : "hollow") \(style.color)",

@@ -25,7 +25,7 @@ struct SweepFigure {
   var table: Table {
     let objectives = report.study.objectives
     return Table(
-      [.text(sweep.name), .text("Arm"), .number("Stability Q", note: "95 % interval")]
+      [.text(sweep.name), .text("Arm"), .number("Stability Q", note: "95% interval")]
         + [.number("Survival")] + objectives.map { .number($0.title, note: "median") }
         + [.text("Status")],
       points.map { value, arm in

@@ -18,7 +18,7 @@ extension Material {
   private func caption(_ sweep: Sweep) -> String {
     """
     Each mark is one arm; \(sweep.name) is on a logarithmic axis, 0 at its left in a place of its \
-    own. First: stability Q with its 95 % interval. Others: median final value with quartiles over \
+    own. First: stability Q with its 95% interval. Others: median final value with quartiles over \
     surviving seeds. Shaded: the stable range. Hollow marks are not ranked.
     """
   }

@@ -73,7 +73,7 @@ extension Material {
       left > 0
       ? " The baseline and the steadiest arms are here; all \(arms.count) are below." : ""
     return """
-      Line: median over seeds; band: 10 to 90 % of the seeds still running; cross: a run that \
+      Line: median over seeds; band: 10 to 90% of the seeds still running; cross: a run that \
       failed, at its step and last finite value (at the edge if beyond). Where values span decades the axis is \
       logarithmic, on both sides of zero if need be.\(rest)
       """
@@ -82,7 +82,7 @@ extension Material {
   private var panelCaption: String {
     """
     One picture an arm, all on the same axes: minimized objectives in blue on the left axis, \
-    maximized ones in red on the right. Line: median over seeds; band: 10 to 90 %; cross: a failed \
+    maximized ones in red on the right. Line: median over seeds; band: 10 to 90%; cross: a failed \
     run. A Pareto arm shows the median of each member.
     """
   }

@@ -3,14 +3,16 @@ import Stability
 
 /// Numbers as a person reads them; a missing or non-finite number is an en dash.
 enum Numeral {
-  /// A number with so many significant digits, with an exponent from a million on and below 0.0001.
+  /// A number with so many significant digits, large ones with all before the point; from a
+  /// million on and below 0.0001 with an exponent.
   static func text(_ value: Double?, digits: Int = 3) -> String {
     guard let value, value.isFinite else { return missing }
     guard value != 0 else { return "0" }
     let rounded = Double(String(format: "%.*e", digits - 1, value)) ?? value
     let exponent = Int(log10(rounded.magnitude).rounded(.down))
     guard (-4..<6).contains(exponent) else { return scientific(rounded, exponent, digits) }
-    return fixed(rounded, max(0, digits - 1 - exponent))
+    let isLong = exponent >= digits - 1
+    return fixed(isLong ? value : rounded, isLong ? 0 : digits - 1 - exponent)
   }
 
   /// A number with so many decimals.
