@@ -28,9 +28,9 @@ enum Numeral {
     return signed(isWhole ? "\(Int(value))" : "\(value)")
   }
 
-  /// Both ends of an interval with so many decimals.
+  /// Both ends of an interval with so many decimals, held together by a space that does not break.
   static func interval(_ interval: Interval?, decimals: Int = 2) -> String? {
-    interval.map { "[\(fixed($0.lower, decimals)), \(fixed($0.upper, decimals))]" }
+    interval.map { "[\(fixed($0.lower, decimals)),\u{A0}\(fixed($0.upper, decimals))]" }
   }
 
   /// A time in seconds, minutes or hours.

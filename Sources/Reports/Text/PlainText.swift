@@ -20,17 +20,21 @@ enum PlainText {
     text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
   }
 
-  /// The text cut to at most `limit` columns, its last one an ellipsis where something was cut.
+  /// The text cut to at most `limit` columns: an ellipsis stands for its middle, since names often
+  /// differ at their ends.
   static func fitted(_ text: String, to limit: Int) -> String {
     guard width(text) > limit else { return text }
-    var (result, used) = ("", 0)
-    for character in text {
-      let next = width(String(character))
-      guard used + next <= limit - 1 else { break }
-      result.append(character)
-      used += next
+    let head = prefix(of: Array(text), columns: limit / 2)
+    let tail = prefix(of: text.reversed(), columns: limit - 1 - limit / 2)
+    return String(head) + "…" + String(tail.reversed())
+  }
+
+  private static func prefix(of text: [Character], columns: Int) -> ArraySlice<Character> {
+    var used = 0
+    return text.prefix { character in
+      used += width(String(character))
+      return used <= columns
     }
-    return result + "…"
   }
 
   /// The words of the text in lines of at most `limit` columns; a longer word has its own line.

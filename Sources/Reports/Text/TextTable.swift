@@ -75,9 +75,11 @@ struct TextTable {
     return columns[column].isNumber ? space + shown : shown + space
   }
 
-  /// Text for a terminal, its minus signs those of ASCII so that other programs read them.
+  /// Text for a terminal, its minus signs and spaces those of ASCII so that other programs read
+  /// them.
   private func clean(_ text: String) -> String {
-    String(PlainText.clean(text).map { $0 == "\u{2212}" ? "-" : $0 })
+    let ascii: [Character: Character] = ["\u{2212}": "-", "\u{A0}": " "]
+    return String(PlainText.clean(text).map { ascii[$0] ?? $0 })
   }
 
   private func trimmed(_ line: String) -> String {
