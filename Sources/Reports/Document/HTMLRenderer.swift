@@ -1,0 +1,97 @@
+/// Writes a document as one self-contained page.
+struct HTMLRenderer {
+  private let templates: TemplateLibrary
+
+  /// Reads the templates.
+  init() throws { templates = try TemplateLibrary() }
+
+  /// The page.
+  func page(_ document: Document) throws -> String {
+    let sections = try document.sections.map { section in
+      [
+        "id": section.id, "heading": PlainText.clean(section.title),
+        "body": try section.blocks.map(html).joined(),
+      ]
+    }
+    let facts = document.facts.map {
+      ["name": PlainText.clean($0.name), "value": PlainText.clean($0.value)]
+    }
+    return try templates.render(
+      "html-page",
+      [
+        "title": PlainText.clean(document.title), "verdict": PlainText.clean(document.verdict),
+        "notices": document.notices.map { PlainText.clean($0) }, "facts": facts,
+        "sections": sections,
+        "style": TemplateLibrary.pageStyle + TemplateLibrary.figureStyle,
+      ])
+  }
+
+  private func html(_ block: Block) throws -> String {
+    switch block {
+    case .paragraph(let text): try self.text("paragraph", text)
+    case .note(let text): try self.text("note", text)
+    case .heading(let text): try self.text("subheading", text)
+    case .code(let text): try self.text("code", text, keepingLines: true)
+    case .table(let table): try self.table(table)
+    case .figures(let figures, let caption):
+      try templates.render(
+        "html-figures",
+        [
+          "figures": figures.map(\.element), "caption": PlainText.clean(caption),
+          "single": figures.count == 1,
+          "small": figures.allSatisfy { $0.width < Figure.width },
+        ])
+    case .references(let references): try self.references(references)
+    case .details(let summary, let blocks):
+      try templates.render(
+        "html-details",
+        ["summary": PlainText.clean(summary), "body": try blocks.map(html).joined()])
+    }
+  }
+
+  private func text(
+    _ kind: String, _ text: String, keepingLines: Bool = false
+  ) throws -> String {
+    try templates.render(
+      "html-text", [kind: PlainText.clean(text, keepingLines: keepingLines)])
+  }
+
+  private func references(_ references: [(citation: String, url: String)]) throws -> String {
+    let entries = references.map { reference in
+      var entry = ["citation": PlainText.clean(reference.citation)]
+      entry["address"] = Markup.address(reference.url)
+      return entry
+    }
+    return try templates.render("html-references", ["references": entries])
+  }
+
+  private func table(_ table: Table) throws -> String {
+    let columns: [[String: Any]] = table.columns.map { column in
+      var entry: [String: Any] = [
+        "label": PlainText.clean(column.title), "number": column.isNumber,
+      ]
+      entry["note"] = column.note.map { PlainText.clean($0) }
+      return entry
+    }
+    let isNarrow = table.columns.count < 3
+    let groups: [[String: Any]] = table.groups.map { group in
+      let rows = group.rows.map { ["cells": cells($0, table.columns)] }
+      var entry: [String: Any] = ["rows": rows, "span": table.columns.count]
+      entry["group"] = group.title.map { PlainText.clean($0) }
+      return entry
+    }
+    return try templates.render(
+      "html-table", ["columns": columns, "groups": groups, "narrow": isNarrow])
+  }
+
+  private func cells(_ row: [Table.Cell], _ columns: [Table.Column]) -> [[String: Any]] {
+    zip(columns, row).map { column, cell in
+      var entry: [String: Any] = [
+        "label": PlainText.clean(column.title), "text": PlainText.clean(cell.text),
+        "number": column.isNumber, "strong": cell.isStrong,
+      ]
+      entry["detail"] = cell.detail.map { PlainText.clean($0) }
+      return entry
+    }
+  }
+}

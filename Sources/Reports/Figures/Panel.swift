@@ -1,0 +1,183 @@
+/// A figure with two axes, built by drawing data on it.
+struct Panel {
+  /// An axis and what stands on it.
+  struct Axis {
+    let label: String
+    let scale: Scale
+  }
+
+  /// The side whose axis a series is read on.
+  enum Side {
+    case left, right
+  }
+
+  /// The heading.
+  let title: String
+  /// The horizontal axis.
+  let x: Axis
+  /// The vertical axis at the left.
+  let y: Axis
+  /// The vertical axis at the right, if there is one.
+  let right: Axis?
+  /// The names of the series.
+  var legend = Legend(entries: [])
+
+  private let width: Double
+  private let plotHeight: Double
+  private let margins: (left: Double, right: Double)
+  private var content = SVG()
+
+  /// An empty panel.
+  init(
+    _ title: String, x: Axis, y: Axis, right: Axis? = nil, width: Double = Figure.width,
+    plotHeight: Double = 210
+  ) {
+    (self.title, self.x, self.y, self.right) = (title, x, y, right)
+    (self.width, self.plotHeight) = (width, plotHeight)
+    margins = (
+      Panel.margin(y.scale), right.map { Panel.margin($0.scale) } ?? 12
+    )
+  }
+
+  private static func margin(_ scale: Scale) -> Double {
+    (scale.ticks().map { SVG.width($0.label) }.max() ?? 0) + 12
+  }
+
+  private var plotWidth: Double { width - margins.left - margins.right }
+
+  // MARK: Drawing data
+
+  /// Where a pair of values stands.
+  func place(_ horizontal: Double, _ vertical: Double, _ side: Side = .left) -> SVG.Point {
+    let scale = side == .left ? y.scale : (right ?? y).scale
+    return SVG.Point(
+      x: x.scale.fraction(horizontal) * plotWidth,
+      y: (1 - scale.fraction(vertical)) * plotHeight)
+  }
+
+  /// A line through pairs of values, with a few marks, the more to the right the higher `offset`.
+  mutating func line(
+    _ points: [(x: Double, y: Double)], _ style: SeriesStyle, on side: Side = .left,
+    isThin: Bool = false, marksFrom offset: Int? = nil, title: String
+  ) {
+    let places = points.map { place($0.x, $0.y, side) }
+    let thickness = isThin ? "l thin" : "l"
+    content.path(places, "\(thickness) \(style.color) \(style.dash)", title: title)
+    guard let offset, !places.isEmpty else { return }
+    let gap = max(1, places.count / 4)
+    for index in stride(from: gap * (offset % 5) / 5, to: places.count, by: gap) {
+      content.mark(places[index], style.shape, "m \(style.color)", title: title)
+    }
+  }
+
+  /// The area between two lines.
+  mutating func band(
+    _ points: [(x: Double, lower: Double, upper: Double)], _ style: SeriesStyle,
+    on side: Side = .left
+  ) {
+    let top = points.map { place($0.x, $0.upper, side) }
+    let bottom = points.reversed().map { place($0.x, $0.lower, side) }
+    content.area(top + bottom, "b \(style.color)")
+  }
+
+  /// A mark.
+  mutating func mark(
+    _ point: (x: Double, y: Double), _ style: SeriesStyle, on side: Side = .left,
+    radius: Double = 3.4, look: String = "m", title: String
+  ) {
+    content.mark(
+      place(point.x, point.y, side), style.shape, radius: radius, "\(look) \(style.color)",
+      title: title)
+  }
+
+  /// A vertical interval with caps.
+  mutating func errorBar(at horizontal: Double, _ lower: Double, _ upper: Double, _ color: String) {
+    let (low, high) = (place(horizontal, lower), place(horizontal, upper))
+    content.line(low, high, "l thin \(color)")
+    for end in [low, high] {
+      content.line(
+        SVG.Point(x: end.x - 4, y: end.y), SVG.Point(x: end.x + 4, y: end.y), "l thin \(color)")
+    }
+  }
+
+  /// A shaded range of the horizontal axis.
+  mutating func shade(from lower: Double, to upper: Double, title: String) {
+    let (left, end) = (place(lower, y.scale.upper), place(upper, y.scale.upper))
+    content.rectangle(
+      SVG.Point(x: left.x, y: 0), width: end.x - left.x, height: plotHeight, "shade", title: title)
+  }
+
+  /// A horizontal line of reference.
+  mutating func rule(at vertical: Double) {
+    let (from, to) = (place(x.scale.lower, vertical), place(x.scale.upper, vertical))
+    content.line(SVG.Point(x: 0, y: from.y), SVG.Point(x: plotWidth, y: to.y), "rule")
+  }
+}
+
+// MARK: Finishing
+
+extension Panel {
+  /// The finished figure.
+  func figure(_ name: String, summary: String) -> Figure {
+    var svg = SVG()
+    svg.label(
+      SVG.Point(x: 0, y: 15), fitted(title, Int(width / 8.6)), .start, "h",
+      title: title)
+    let (names, height) = legend.drawn(width: width)
+    svg.insert(names, at: SVG.Point(x: 0, y: 26))
+    let top = 26 + height + 27
+    axisTitles(at: top - 13, in: &svg)
+    svg.insert(frame(), at: SVG.Point(x: margins.left, y: top))
+    svg.insert(content, at: SVG.Point(x: margins.left, y: top))
+    svg.label(
+      SVG.Point(x: margins.left + plotWidth, y: top + plotHeight + 34),
+      fitted(x.label, Int(width / 8)), .end,
+      "a", title: x.label)
+    return Figure(
+      name: name, summary: summary, width: width, height: top + plotHeight + 42, body: svg)
+  }
+
+  private func fitted(_ label: String, _ limit: Int) -> String {
+    PlainText.fitted(PlainText.clean(label), to: limit)
+  }
+
+  private func axisTitles(at height: Double, in svg: inout SVG) {
+    let isShared = right != nil
+    svg.label(
+      SVG.Point(x: 0, y: height), fitted(y.label, isShared ? Int(width / 15.6) : 55), .start,
+      isShared ? "a minimized" : "a", title: y.label)
+    guard let right else { return }
+    svg.label(
+      SVG.Point(x: width, y: height), fitted(right.label, Int(width / 15.6)), .end, "a maximized",
+      title: right.label)
+  }
+
+  private func frame() -> SVG {
+    var svg = SVG()
+    for tick in y.scale.ticks() {
+      let height = place(x.scale.lower, tick.value).y
+      svg.line(SVG.Point(x: 0, y: height), SVG.Point(x: plotWidth, y: height), "grid")
+      svg.label(SVG.Point(x: -6, y: height + 4), tick.label, .end)
+    }
+    for tick in right?.scale.ticks() ?? [] {
+      let height = place(x.scale.lower, tick.value, .right).y
+      svg.line(
+        SVG.Point(x: plotWidth - 4, y: height), SVG.Point(x: plotWidth, y: height), "axis")
+      svg.label(SVG.Point(x: plotWidth + 6, y: height + 4), tick.label)
+    }
+    horizontalAxis(in: &svg)
+    return svg
+  }
+
+  private func horizontalAxis(in svg: inout SVG) {
+    svg.line(SVG.Point(x: 0, y: plotHeight), SVG.Point(x: plotWidth, y: plotHeight), "axis")
+    for tick in x.scale.ticks(4) {
+      let across = x.scale.fraction(tick.value) * plotWidth
+      svg.line(
+        SVG.Point(x: across, y: plotHeight), SVG.Point(x: across, y: plotHeight + 4), "axis")
+      let half = SVG.width(tick.label) / 2
+      let shown = min(across, plotWidth + margins.right - half)
+      svg.label(SVG.Point(x: shown, y: plotHeight + 17), tick.label, .middle)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+
+/// A folder that gets all files of a report or none.
+///
+/// Every file is first written whole under a passing name beside its place; only when all are
+/// there do they take their names.
+struct ReportFolder {
+  /// The folder's path.
+  let path: String
+
+  private var files: FileManager { .default }
+
+  /// Writes files by their paths within the folder.
+  ///
+  /// - Throws: ``ReportError``; the passing files are then removed, as are folders made for them.
+  func write(_ contents: [(path: String, text: String)]) throws {
+    let folders = Set(contents.map { parent(of: $0.path) }).sorted()
+    var (made, placed): ([String], [String]) = ([], [])
+    var written: [(passing: String, final: String)] = []
+    do {
+      for folder in folders { try makeFolder(folder, &made) }
+      for (name, text) in contents {
+        let final = path + "/" + name
+        try refuseFolder(at: final)
+        let passing = path + "/" + parent(of: name) + "." + UUID().uuidString + ".part"
+        written.append((passing, final))
+        try write(text, to: passing)
+      }
+      for (passing, final) in written {
+        let isNew = !files.fileExists(atPath: final)
+        try rename(passing, final)
+        if isNew { placed.append(final) }
+      }
+    } catch {
+      for file in written.map(\.passing) + placed { try? files.removeItem(atPath: file) }
+      for folder in made.reversed() { try? removeEmpty(folder) }
+      throw error
+    }
+  }
+
+  /// `figures/` of `figures/a.svg`, nothing of `report.html`.
+  private func parent(of name: String) -> String {
+    name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
+  }
+
+  private func makeFolder(_ name: String, _ made: inout [String]) throws {
+    let folder = name.isEmpty ? path : path + "/" + name.dropLast()
+    var missing: [String] = []
+    var place = URL(fileURLWithPath: folder)
+    while !files.fileExists(atPath: place.path), place.path != "/" {
+      missing.append(place.path)
+      place.deleteLastPathComponent()
+    }
+    for folder in missing.reversed() {
+      do {
+        try files.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        made.append(folder)
+      } catch {
+        throw ReportFolder.isFull(error)
+          ? ReportError.diskFull(path: path)
+          : ReportError.unwritableFolder(path: path, reason: ReportFolder.reason(error))
+      }
+    }
+  }
+
+  private func refuseFolder(at final: String) throws {
+    var isFolder: ObjCBool = false
+    if files.fileExists(atPath: final, isDirectory: &isFolder), isFolder.boolValue {
+      throw ReportError.unwritableFile(path: final, reason: "a folder has that name")
+    }
+  }
+
+  private func write(_ text: String, to passing: String) throws {
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: passing), options: .withoutOverwriting)
+    } catch {
+      throw ReportFolder.isFull(error)
+        ? ReportError.diskFull(path: path)
+        : ReportError.unwritableFolder(path: path, reason: ReportFolder.reason(error))
+    }
+  }
+
+  private func rename(_ passing: String, _ final: String) throws {
+    guard Foundation.rename(passing, final) == 0 else {
+      let code = errno
+      throw ReportError.unwritableFile(path: final, reason: String(cString: strerror(code)))
+    }
+  }
+
+  private func removeEmpty(_ folder: String) throws {
+    guard try files.contentsOfDirectory(atPath: folder).isEmpty else { return }
+    try files.removeItem(atPath: folder)
+  }
+
+  private static func isFull(_ error: any Error) -> Bool {
+    let code = (error as? CocoaError)?.code
+    return code == .fileWriteOutOfSpace || posix(error) == ENOSPC || posix(error) == EDQUOT
+  }
+
+  private static func posix(_ error: any Error) -> Int32? {
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    return underlying?.domain == NSPOSIXErrorDomain ? Int32(underlying?.code ?? 0) : nil
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    posix(error).map { String(cString: strerror($0)) } ?? error.localizedDescription
+  }
+}

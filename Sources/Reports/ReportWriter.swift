@@ -1,0 +1,70 @@
+public import Records
+public import Stability
+
+/// Writes what a study says: `report.html`, `report.md` with its `figures`, `report.json`.
+public struct ReportWriter: Sendable {
+  private let report: StabilityReport
+  private let results: StudyResults
+  private let machine: Machine?
+  private let times: Times?
+  private let sweep: Sweep?
+  private let command: String?
+
+  /// Takes everything a report shows.
+  ///
+  /// - Parameters:
+  ///   - report: The scores.
+  ///   - results: The study with its traces, for the figures; runs that are missing are not drawn.
+  ///   - machine: What computed it; `nil` leaves the key out.
+  ///   - times: How long it took; `nil` leaves the key out.
+  ///   - sweep: What was swept, which adds a section.
+  ///   - command: The command that makes the report again; `nil` for the usual one.
+  public init(
+    report: StabilityReport, results: StudyResults, machine: Machine? = nil, times: Times? = nil,
+    sweep: Sweep? = nil, command: String? = nil
+  ) {
+    (self.report, self.results, self.machine) = (report, results, machine)
+    (self.times, self.sweep, self.command) = (times, sweep, command)
+  }
+
+  /// The machine-readable report: the keys of ``Stability/StabilityReport``, sorted, with
+  /// `machine` and `times` beside them; everything but these two repeats to the byte.
+  ///
+  /// - Throws: ``ReportError/unrenderable(_:)`` if a number is not finite.
+  public func json() throws -> String {
+    try ReportJSON(report: report, machine: machine, times: times).text()
+  }
+
+  /// The page: one file, no network, no script.
+  ///
+  /// - Throws: ``ReportError/unrenderable(_:)`` if a template is broken.
+  public func html() throws -> String { try HTMLRenderer().page(material.document) }
+
+  /// The same as Markdown; its figures are expected in the folder `figures` beside it.
+  ///
+  /// - Throws: ``ReportError/unrenderable(_:)`` if a template is broken.
+  public func markdown() throws -> String { try MarkdownRenderer().page(material.document) }
+
+  /// Writes all reports into a folder, which is made if need be.
+  ///
+  /// Files take their names only when all of them are written; no file's name is made from a
+  /// study's texts.
+  ///
+  /// - Throws: ``ReportError``; nothing partial is then left.
+  public func write(to directory: String) throws {
+    let document = material.document
+    let style = TemplateLibrary.figureStyle
+    let pages = [
+      ("report.json", try json()), ("report.html", try HTMLRenderer().page(document)),
+      ("report.md", try MarkdownRenderer().page(document)),
+    ]
+    let figures = document.figures.map { ("figures/\($0.name).svg", $0.file(style: style)) }
+    try ReportFolder(path: directory).write(pages + figures)
+  }
+
+  private var material: Material {
+    Material(
+      report: report, results: results, sweep: sweep, machine: machine, times: times,
+      command: command)
+  }
+}

@@ -1,0 +1,109 @@
+import Records
+import Stability
+
+extension Material {
+  /// The table of arms and the first figure.
+  var armsSection: Section {
+    let isFront = { (arm: ArmReport) in self.front(arm.name) != nil }
+    let groups = [
+      Table.Group(title: unranked.isEmpty ? nil : "Ranked", rows: ranked.map(row)),
+      Table.Group(title: "Not ranked", rows: unranked.filter { !isFront($0) }.map(row)),
+      Table.Group(
+        title: "Pareto arms, whose members are scored one by one",
+        rows: unranked.filter(isFront).map(row)),
+    ]
+    return Section(
+      id: "arms", title: "Arms",
+      blocks: [
+        .table(Table(armColumns, groups: groups)),
+        .note(armNote),
+        .figures(leadingFigures, caption: stabilityCaption),
+      ])
+  }
+
+  /// How steady the arms are and, beside it, what cost them.
+  private var leadingFigures: [Figure] {
+    let shown = arms.filter { $0.halvings != nil }
+    return [stabilityFigure] + (shown.isEmpty ? [] : [componentFigure(shown)])
+  }
+
+  private var armColumns: [Table.Column] {
+    [.text("Arm"), .number("Stability Q", note: "0 to 1, 95% interval")]
+      + [.number("Survival", note: "factor 1"), .number("Run score", note: "factor 2")]
+      + [.number("Reproducibility", note: "factor 3"), .number("Attainment")]
+      + objectives.map { .number($0.heading, note: "\($0.direction.word); median, quartiles") } + [
+        .text("Status")
+      ]
+  }
+
+  private func row(_ arm: ArmReport) -> [Table.Cell] {
+    let values = objectives.indices.map { level(arm, $0) }
+    return [
+      Table.Cell(arm.name, detail: description(arm), isStrong: true),
+      Table.Cell(Numeral.fixed(arm.q, 3), detail: Numeral.interval(arm.interval), isStrong: true),
+      Table.Cell(
+        "\(arm.survival.survived)/\(arm.survival.runs)",
+        detail: failures(arm) ?? Numeral.interval(arm.survival.interval)),
+      Table.Cell(Numeral.fixed(arm.meanScore, 3)),
+      Table.Cell(Numeral.fixed(arm.reproducibility, 3)),
+      Table.Cell(Numeral.fixed(arm.attainment, 2)),
+    ] + values + [status(arm)]
+  }
+
+  private func description(_ arm: ArmReport) -> String {
+    let settings = arm.settings.description
+    let isShown = settings != "none" && !settings.isEmpty
+    let parts = [arm.strategy] + (isShown ? [settings] : []) + (arm.baseline ? ["baseline"] : [])
+    return PlainText.fitted(parts.joined(separator: " · "), to: 90)
+  }
+
+  private func level(_ arm: ArmReport, _ index: Int) -> Table.Cell {
+    guard index < arm.objectives.count, let median = arm.objectives[index].median else {
+      return Table.Cell(Numeral.missing)
+    }
+    let level = arm.objectives[index]
+    let quartiles = [level.lowerQuartile, level.upperQuartile].map { Numeral.text($0) }
+    return Table.Cell(Numeral.text(median), detail: quartiles.joined(separator: " to "))
+  }
+
+  /// The causes of failure, with the first step: `2 nonFinite, first at 412`.
+  private func failures(_ arm: ArmReport) -> String? {
+    let failed = arm.outcomes.filter { $0.outcome != "finished" && $0.count > 0 }
+    guard !failed.isEmpty else { return nil }
+    let causes = failed.map { outcome in
+      let first = outcome.steps.min().map { ", first at \($0)" } ?? ""
+      return "\(outcome.count) \(outcome.outcome)\(first)"
+    }
+    let interval = Numeral.interval(arm.survival.interval) ?? ""
+    return ([interval] + causes).joined(separator: "; ")
+  }
+
+  private func status(_ arm: ArmReport) -> Table.Cell {
+    let neglected = arm.neglects.isEmpty ? "" : " " + arm.neglects.joined(separator: ", ")
+    let front = front(arm.name).map { ["front of \($0.members.count), see Fronts"] } ?? []
+    let details = arm.flags + front
+    return Table.Cell(
+      arm.status.rawValue + neglected,
+      detail: details.isEmpty ? nil : details.joined(separator: ", "))
+  }
+
+  private var armNote: String {
+    let floor = Numeral.exact(report.study.profile.attainmentFloor)
+    return """
+      Q = survival × run score × reproducibility, averaged over all seeds; a failed run counts 0. \
+      Attainment is the progress on the worst objective, 1 where the aspiration is reached; below \
+      \(floor) an arm learns too little to be ranked, however calm it is. Final values are medians \
+      over surviving seeds, with quartiles, in each objective's own direction. Brackets hold 95% \
+      intervals: of Q by bootstrap over seeds, of survival by Clopper and Pearson.
+      """
+  }
+
+  private var stabilityCaption: String {
+    """
+    Q: the mark is the estimate, the line its 95% interval over seeds, within which another set \
+    of seeds would plausibly put it; hollow marks are not ranked. Overlapping lines do not settle a \
+    comparison; the table of pairs does. Halvings: what cost an arm its run score, each 1.0 halves \
+    it; see What cost stability.
+    """
+  }
+}

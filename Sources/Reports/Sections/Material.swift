@@ -1,0 +1,88 @@
+import Records
+import Stability
+
+/// What a report is made from, sorted so that sections find things at once.
+struct Material {
+  /// What the score says.
+  let report: StabilityReport
+  /// What was asked, with the traces.
+  let results: StudyResults
+  /// A sweep of one weight, if the study is one.
+  let sweep: Sweep?
+  /// Where it was made.
+  let machine: Machine?
+  /// How long it took.
+  let times: Times?
+  /// How to make it again.
+  let command: String?
+  /// The ranked arms by falling stability, then the others in the study's order.
+  let ranked: [ArmReport]
+  let unranked: [ArmReport]
+
+  private let runsByArm: [String: [Run]]
+  private let styles: [String: SeriesStyle]
+
+  init(
+    report: StabilityReport, results: StudyResults, sweep: Sweep?, machine: Machine?,
+    times: Times?, command: String?
+  ) {
+    (self.report, self.results, self.sweep) = (report, results, sweep)
+    (self.machine, self.times, self.command) = (machine, times, command)
+    (ranked, unranked) = report.arms.ranking
+    runsByArm = Dictionary(grouping: results.runs, by: \.arm)
+    styles = Material.styles(of: report.arms)
+  }
+
+  private static func styles(of arms: [ArmReport]) -> [String: SeriesStyle] {
+    let others = arms.filter { !$0.baseline }.enumerated().map {
+      ($1.name, SeriesStyle.series($0))
+    }
+    let baseline = arms.filter(\.baseline).map { ($0.name, SeriesStyle.baseline) }
+    return Dictionary(baseline + others, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The arms in the order in which a report names them.
+  var arms: [ArmReport] { ranked + unranked }
+
+  /// The look of an arm.
+  func style(_ arm: String) -> SeriesStyle { styles[arm] ?? .baseline }
+
+  /// The runs of an arm, all members.
+  func runs(_ arm: String) -> [Run] { runsByArm[arm] ?? [] }
+
+  /// The runs of each member of an arm.
+  func members(_ arm: String) -> [[Run]] {
+    Dictionary(grouping: runs(arm), by: \.member).sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// The front of an arm, if it is a Pareto arm.
+  func front(_ arm: String) -> FrontReport? { report.fronts.first { $0.arm == arm } }
+
+  /// The objectives.
+  var objectives: [StudySummary.ObjectiveSummary] { report.study.objectives }
+}
+
+extension [ArmReport] {
+  /// The ranked arms by falling stability, and the others in their order.
+  var ranking: (ranked: [ArmReport], unranked: [ArmReport]) {
+    let isRanked = { (arm: ArmReport) in arm.status == .rated && arm.q != nil }
+    let ranked = enumerated().filter { isRanked($0.element) }.sorted {
+      ($1.element.q ?? 0, $0.offset) < ($0.element.q ?? 0, $1.offset)
+    }
+    return (ranked.map(\.element), filter { !isRanked($0) })
+  }
+}
+
+extension Direction {
+  /// The direction in words.
+  var word: String { self == .minimize ? "minimize" : "maximize" }
+}
+
+extension StudySummary.ObjectiveSummary {
+  /// The name with an arrow that points where it improves, as an axis names it.
+  var title: String { "\(name) (\(direction.word) \(arrow))" }
+  /// The name with the arrow alone, as the head of a column.
+  var heading: String { "\(name) \(arrow)" }
+
+  private var arrow: String { direction == .minimize ? "↓" : "↑" }
+}

@@ -1,0 +1,58 @@
+import Stability
+
+extension Material {
+  /// Every run that did not finish.
+  var outcomesSection: Section {
+    let failed = report.runs.filter { $0.outcome != "finished" }
+    let blocks: [Block]
+    switch failed.count {
+    case 0:
+      blocks = [
+        .paragraph("All \(Numeral.count(report.runs.count, "run")) finished; none failed.")
+      ]
+    case 1...40: blocks = [.table(failureTable(failed)), .note(outcomeNote)]
+    default:
+      blocks = [
+        .table(causeTable(failed)), .note(outcomeNote),
+        .details(summary: "All \(failed.count) failed runs", [.table(failureTable(failed))]),
+      ]
+    }
+    return Section(id: "outcomes", title: "Outcomes", blocks: blocks)
+  }
+
+  private func failureTable(_ failed: [RunReport]) -> Table {
+    Table(
+      [.text("Arm"), .number("Seed"), .text("Cause"), .number("Step"), .text("Detail")],
+      failed.map { run in
+        [
+          Table.Cell(run.arm, isStrong: true), "\(run.seed)", Table.Cell(run.outcome),
+          Table.Cell(run.step.map { "\($0)" } ?? Numeral.missing), Table.Cell(run.detail ?? ""),
+        ]
+      })
+  }
+
+  private func causeTable(_ failed: [RunReport]) -> Table {
+    let groups = Dictionary(grouping: failed) { [$0.arm, $0.outcome] }
+    let order = failed.map { [$0.arm, $0.outcome] }.reduce(into: [[String]]()) { keys, key in
+      if keys.last != key, !keys.contains(key) { keys.append(key) }
+    }
+    let rows = order.map { key in
+      let runs = groups[key] ?? []
+      let steps = runs.compactMap(\.step).sorted().prefix(5).map { "\($0)" }
+      return [
+        Table.Cell(key[0], isStrong: true), Table.Cell(key[1]), Table.Cell("\(runs.count)"),
+        Table.Cell(steps.joined(separator: ", ")),
+      ]
+    }
+    return Table(
+      [.text("Arm"), .text("Cause"), .number("Runs"), .text("First steps")], rows)
+  }
+
+  private var outcomeNote: String {
+    """
+    nonFinite: a loss, gradient, weight or parameter was infinite or not a number. strategyFailed: \
+    the strategy could not decide. runaway: an objective ended more than \
+    \(Numeral.exact(report.study.profile.runawayUnits)) units worse than its start. All count 0 in Q.
+    """
+  }
+}

@@ -1,0 +1,59 @@
+import Stability
+
+extension Material {
+  /// Which differences are more than luck.
+  var pairsSection: Section {
+    guard !report.pairs.isEmpty else { return Section(id: "pairs", title: "Pairs", blocks: []) }
+    let (shown, hidden) = split
+    let table = Block.table(pairTable(shown))
+    let rest: [Block] =
+      hidden.isEmpty
+      ? []
+      : [
+        .details(
+          summary: "The other \(Numeral.count(hidden.count, "pair"))", [.table(pairTable(hidden))])
+      ]
+    return Section(
+      id: "pairs", title: "Which differences are real", blocks: [table, .note(pairNote)] + rest)
+  }
+
+  /// All pairs if they are few, otherwise those of the steadiest arm first.
+  private var split: ([PairReport], [PairReport]) {
+    guard report.pairs.count > 15, let best = ranked.first?.name else { return (report.pairs, []) }
+    let isShown = { (pair: PairReport) in pair.a == best || pair.b == best }
+    return (report.pairs.filter(isShown), report.pairs.filter { !isShown($0) })
+  }
+
+  private func pairTable(_ pairs: [PairReport]) -> Table {
+    Table(
+      [
+        .text("Arm"), .text("against"), .number("Difference of Q"),
+        .number("95% interval"), .text("Reading"),
+      ],
+      pairs.map { pair in
+        [
+          Table.Cell(pair.a, isStrong: true), Table.Cell(pair.b),
+          Table.Cell(withSign(pair.difference)),
+          Table.Cell(Numeral.interval(pair.interval, decimals: 3) ?? Numeral.missing),
+          Table.Cell(reading(pair)),
+        ]
+      })
+  }
+
+  private func withSign(_ value: Double) -> String {
+    (value > 0 ? "+" : "") + Numeral.fixed(value, 3)
+  }
+
+  private func reading(_ pair: PairReport) -> String {
+    if pair.interval.lower > 0 { return "\(pair.a) scores higher" }
+    if pair.interval.upper < 0 { return "\(pair.b) scores higher" }
+    return "not distinguished"
+  }
+
+  private var pairNote: String {
+    """
+    Intervals are paired over seeds: both arms started from the same weights and data. Where the \
+    interval includes 0 the two are not distinguished, which does not mean that they are equal.
+    """
+  }
+}

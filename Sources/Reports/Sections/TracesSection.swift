@@ -1,0 +1,89 @@
+import Records
+import Stability
+
+extension Material {
+  /// How many arms share one picture before it is a thicket.
+  static let armsInOnePicture = 7
+
+  /// The objectives over the steps.
+  var tracesSection: Section {
+    let shown = overlaid
+    guard !shown.isEmpty else { return Section(id: "traces", title: "Traces", blocks: []) }
+    let overlays = objectives.indices.map { overlay(objective: $0, arms: shown) }
+    return Section(
+      id: "traces", title: "How the objectives moved",
+      blocks: [
+        .figures(overlays, caption: overlayCaption(shown)), .heading("Arm by arm"),
+        .figures(armPanels, caption: panelCaption),
+      ])
+  }
+
+  /// The arms of the common picture: the baseline and the steadiest.
+  private var overlaid: [ArmReport] {
+    let single = arms.filter { front($0.name) == nil && !runs($0.name).isEmpty }
+    let order = single.filter(\.baseline) + single.filter { !$0.baseline }
+    return Array(order.prefix(Material.armsInOnePicture))
+  }
+
+  private func overlay(objective: Int, arms: [ArmReport]) -> Figure {
+    let curves = arms.map { ($0, quantiles(runs($0.name), objective)) }
+    let summary = objectives[objective]
+    var panel = Panel(
+      summary.name, x: stepAxis,
+      y: Panel.Axis(label: summary.title, scale: .fitting(curves.flatMap(\.1.extent))))
+    for (arm, curve) in curves { panel.band(curve.band, style(arm.name)) }
+    for (index, (arm, curve)) in curves.enumerated() {
+      panel.line(curve.line, style(arm.name), marksFrom: index, title: "\(arm.name), median")
+      markFailures(of: runs(arm.name), objective, style(arm.name), on: .left, in: &panel)
+    }
+    panel.legend = Legend(entries: arms.map { Legend.Entry(name: $0.name, style: style($0.name)) })
+    return panel.figure(
+      "objective-\(objective + 1)", summary: "\(summary.name) over the steps, for each arm")
+  }
+
+  /// The values of an objective over runs.
+  func quantiles(_ runs: [Run], _ objective: Int) -> Quantiles {
+    Quantiles(runs) { $0.values.indices.contains(objective) ? $0.values[objective] : nil }
+  }
+
+  /// The steps of the study.
+  var stepAxis: Panel.Axis {
+    Panel.Axis(label: "steps (updates)", scale: Scale(0, Double(max(report.study.steps, 1))))
+  }
+
+  /// A cross where each failed run was last seen.
+  func markFailures(
+    of runs: [Run], _ objective: Int, _ style: SeriesStyle, on side: Panel.Side,
+    in panel: inout Panel
+  ) {
+    let look = SeriesStyle(color: style.color, dash: style.dash, shape: .cross)
+    for run in runs {
+      guard let failure = run.outcome.failure, run.trace.values.indices.contains(objective),
+        let last = run.trace.values[objective].last(where: \.isFinite)
+      else { continue }
+      panel.mark(
+        (Double(failure.step), last), look, on: side, radius: 4, look: "failed",
+        title: "\(run.arm), seed \(run.seed): \(failure.cause.rawValue) at step \(failure.step)")
+    }
+  }
+
+  private func overlayCaption(_ shown: [ArmReport]) -> String {
+    let left = arms.count - shown.count
+    let rest =
+      left > 0
+      ? " The baseline and the steadiest arms are here; all \(arms.count) are below." : ""
+    return """
+      Line: median over seeds; band: 10 to 90% of the seeds still running; cross: a run that \
+      failed, at its step and last finite value (at the edge if beyond). Where values span decades the axis is \
+      logarithmic, on both sides of zero if need be.\(rest)
+      """
+  }
+
+  private var panelCaption: String {
+    """
+    One picture an arm, all on the same axes: minimized objectives in blue on the left axis, \
+    maximized ones in red on the right. Line: median over seeds; band: 10 to 90%; cross: a failed \
+    run. A Pareto arm shows the median of each member.
+    """
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Stability
+
+/// Numbers as a person reads them; a missing or non-finite number is an en dash.
+enum Numeral {
+  /// A number with so many significant digits, large ones with all before the point; from a
+  /// million on and below 0.0001 with an exponent.
+  static func text(_ value: Double?, digits: Int = 3) -> String {
+    guard let value, value.isFinite else { return missing }
+    guard value != 0 else { return "0" }
+    let rounded = Double(String(format: "%.*e", digits - 1, value)) ?? value
+    let exponent = Int(log10(rounded.magnitude).rounded(.down))
+    guard (-4..<6).contains(exponent) else { return scientific(rounded, exponent, digits) }
+    let isLong = exponent >= digits - 1
+    return fixed(isLong ? value : rounded, isLong ? 0 : digits - 1 - exponent)
+  }
+
+  /// A number with so many decimals.
+  static func fixed(_ value: Double?, _ decimals: Int) -> String {
+    guard let value, value.isFinite else { return missing }
+    return signed(String(format: "%.*f", decimals, value))
+  }
+
+  /// The shortest text that reads back as the same number; for settings and constants.
+  static func exact(_ value: Double?) -> String {
+    guard let value, value.isFinite else { return missing }
+    let isWhole = value == value.rounded() && value.magnitude < 1e15
+    return signed(isWhole ? "\(Int(value))" : "\(value)")
+  }
+
+  /// Both ends of an interval with so many decimals, held together by a space that does not break.
+  static func interval(_ interval: Interval?, decimals: Int = 2) -> String? {
+    interval.map { "[\(fixed($0.lower, decimals)),\u{A0}\(fixed($0.upper, decimals))]" }
+  }
+
+  /// A time in seconds, minutes or hours.
+  static func duration(_ seconds: Double) -> String {
+    switch seconds {
+    case ..<60: "\(text(seconds)) s"
+    case ..<3600: "\(text(seconds / 60)) min"
+    default: "\(text(seconds / 3600)) h"
+    }
+  }
+
+  /// `1 run`, `2 runs`.
+  static func count(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  /// An integer power of ten: `0.01`, `10`, `10⁶`.
+  static func powerOfTen(_ exponent: Int) -> String {
+    switch exponent {
+    case -3..<0: return fixed(pow(10, Double(exponent)), -exponent)
+    case 0...3: return "\(Int(pow(10, Double(exponent))))"
+    default: return "10" + String("\(exponent)".map { superscripts[$0] ?? $0 })
+    }
+  }
+
+  static let missing = "–"
+
+  private static let superscripts = [Character: Character](
+    uniqueKeysWithValues: zip("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+  private static func scientific(_ value: Double, _ exponent: Int, _ digits: Int) -> String {
+    let mantissa = value / pow(10, Double(exponent))
+    return signed(String(format: "%.*fe%d", digits - 1, mantissa, exponent))
+  }
+
+  private static func signed(_ text: String) -> String {
+    text.replacingOccurrences(of: "-", with: "\u{2212}")
+  }
+}

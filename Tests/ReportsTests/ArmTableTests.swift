@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+@testable import Reports
+
+@Suite struct ArmTableTests {
+  private let report = TestStudy(seeds: 4, evaluations: 40).report
+
+  @Test(arguments: [30, 45, 60, 80, 100, 160])
+  func noLineIsWiderThanAsked(_ width: Int) {
+    let lines = ArmTable(report).text(width: width).split(separator: "\n")
+    #expect(lines.allSatisfy { PlainText.width(String($0)) <= width })
+    #expect(lines.contains { $0.hasPrefix("gra") })
+  }
+
+  @Test func columnsAreAligned() {
+    let lines = ArmTable(report).table(width: 160).split(separator: "\n").map(String.init)
+    let place = lines[0].range(of: "Q")?.lowerBound
+    let column = place.map { lines[0].distance(from: lines[0].startIndex, to: $0) } ?? -1
+    let row = Array(lines[2])
+    #expect(String(row[(column - 4)...column]) == "0.744")
+  }
+
+  @Test func rankedArmsComeFirstByStability() throws {
+    let table = ArmTable(report).table(width: 160)
+    let order = [
+      "gradnorm", "mgda", "equal-normalized (baseline)", "Not ranked:", "INERT", "FAILED",
+    ]
+    let places = try order.map { try #require(table.range(of: $0)).lowerBound }
+    #expect(places == places.sorted())
+  }
+
+  @Test func colorOnlyIfAsked() {
+    #expect(!ArmTable(report).text(width: 100).contains("\u{1B}"))
+    let colored = ArmTable(report).text(width: 100, color: true)
+    #expect(colored.contains("\u{1B}[1m0.744\u{1B}[0m") && colored.contains("\u{1B}[33mINERT"))
+  }
+
+  @Test func whatDoesNotFitIsNamed() {
+    let table = ArmTable(report).table(width: 60)
+    #expect(table.contains("Not shown for want of width") && table.contains("Attained"))
+    #expect(!ArmTable(report).table(width: 200).contains("Not shown"))
+  }
+
+  @Test func anUnscoredStudySaysWhy() {
+    let unscored = TestStudy(seeds: 4, evaluations: 40, status: "NO-UNIT").report
+    #expect(ArmTable(unscored).verdict(width: 200).contains("NO-UNIT: the baseline did not move"))
+    #expect(ArmTable(unscored).table(width: 100).contains("–"))
+  }
+
+  @Test func aNameCannotReachTheTerminal() {
+    var study = TestStudy(seeds: 4, evaluations: 40)
+    study.arms[2].name = "bad\u{1B}[2Jname"
+    #expect(!ArmTable(study.report).text(width: 100).contains("\u{1B}"))
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Records
+import Stability
+import Testing
+
+@testable import Reports
+
+@Suite struct ReportWriterTests {
+  private let study = TestStudy(seeds: 6, evaluations: 60)
+
+  private func writer(_ study: TestStudy, sweep: Sweep? = nil) -> ReportWriter {
+    ReportWriter(report: study.report, results: study.results, sweep: sweep)
+  }
+
+  @Test func thePageAnswersFromTopToBottom() throws {
+    let html = try writer(study).html()
+    let order = [
+      "gradnorm holds steadiest", "Warning: weights grows", "<h2>Arms</h2>", "Not ranked",
+      "How the objectives moved", "The trade-off", "Hypervolume", "When the objectives conflicted",
+      "How the weights moved", "What cost stability", "<h2>Outcomes</h2>",
+      "Which differences are real", "not distinguished", "Diagnosis and advice", "Score profile",
+      "poise compare study.yaml --seeds 6 --steps 10000", "<h2>References</h2>",
+    ]
+    var rest = html[...]
+    for text in order {
+      let found = try #require(rest.range(of: text), "\(text) is missing or too early")
+      rest = rest[found.upperBound...]
+    }
+  }
+
+  @Test func thePageStandsAlone() throws {
+    let html = try writer(study).html()
+    for forbidden in ["<script", "<link", "<img", "@import", "src=", "url("] {
+      #expect(!html.contains(forbidden))
+    }
+    #expect(html.contains("prefers-color-scheme:dark") && html.contains("@media print"))
+  }
+
+  @Test func markdownSaysTheSame() throws {
+    let (html, markdown) = (try writer(study).html(), try writer(study).markdown())
+    let headings = html.components(separatedBy: "<h2>").dropFirst().map {
+      $0.components(separatedBy: "</h2>")[0]
+    }
+    #expect(headings.count == 13)
+    for heading in headings { #expect(markdown.contains("## \(heading)\n")) }
+    let rows = html.components(separatedBy: "<td").count
+    #expect(rows > 300 && markdown.contains("| **gradnorm**<br>gradnorm · alpha 1.5 | **0.744**"))
+  }
+
+  @Test func everyFigureOfTheMarkdownIsWritten() throws {
+    let place = FileManager.default.temporaryDirectory.path + "/report-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: place) }
+    try writer(study).write(to: place)
+    let markdown = try String(contentsOfFile: place + "/report.md", encoding: .utf8)
+    let named = markdown.components(separatedBy: "](figures/").dropFirst().map {
+      "figures/" + $0.components(separatedBy: ")")[0]
+    }
+    let found = Set(FileManager.default.subpaths(atPath: place) ?? [])
+    #expect(named.count > 10 && Set(named).count == named.count)
+    #expect(
+      found == Set(named + ["figures", "report.md", "report.html", "report.json"]))
+  }
+
+  @Test func failedRunsAreMarkedWhereTheyHappened() throws {
+    let html = try writer(study).html()
+    #expect(html.contains("uw, seed 3: nonFinite at step 5000</title>"))
+    #expect(html.contains("gradient of fit was inf at update 5000"))
+  }
+
+  @Test func manyFailuresAreCounted() throws {
+    var study = TestStudy(seeds: 50, evaluations: 40)
+    study.arms = Array(study.arms.prefix(3))
+    study.arms[1].failing = Array(0..<45)
+    let html = try writer(study).html()
+    #expect(html.contains("<summary>All 45 failed runs</summary>"))
+    #expect(html.contains("First steps") && html.contains("2000, 2000, 2000"))
+  }
+
+  @Test func twentyArmsOfThirtySeedsStayUnderTwoMegabytes() throws {
+    var study = TestStudy(seeds: 30, evaluations: 400)
+    study.arms = (0..<20).map { index in
+      TestArm(
+        name: "strategy number \(index)", strategy: "gradnorm", q: Double(index) / 20,
+        reach: (1, Double(index) / 10), noise: 0.05, failing: [index], hasEvidence: true)
+    }
+    #expect(try writer(study).html().utf8.count < 2_000_000)
+  }
+
+  @Test func aSweepHasItsSection() throws {
+    let points = [(0.0, "frozen"), (0.01, "mgda"), (1.0, "pcgrad"), (2, "no such arm")]
+    let sweep = Sweep(
+      name: "alpha", points: points.map { Sweep.Point($0, arm: $1) }, stableRange: 0.01...1)
+    let html = try writer(study, sweep: sweep).html()
+    #expect(html.contains("<h2>Sweep of alpha</h2>") && html.contains("class=\"shade\""))
+    #expect(html.contains("The stable range of alpha is 0.01 to 1."))
+    let text = sweep.text(study.report, width: 80)
+    #expect(text.contains("0.01   mgda") && !text.contains("no such arm"))
+    let none = Sweep(name: "alpha", points: sweep.points)
+    #expect(none.text(study.report).hasPrefix("No value of alpha in this sweep is stable."))
+  }
+
+  @Test func anUnscoredStudyIsReportedAllTheSame() throws {
+    let html = try writer(TestStudy(seeds: 3, evaluations: 40, status: "NO-UNIT")).html()
+    #expect(
+      html.contains("NO-UNIT: the baseline did not move") && html.contains("exploding · NO-UNIT"))
+  }
+
+  @Test(arguments: [1, 2, 3, 6])
+  func anyNumberOfObjectivesIsShown(_ count: Int) throws {
+    var study = TestStudy(seeds: 3, evaluations: 40)
+    study.objectives = (0..<count).map {
+      Objective("objective \($0)", $0 % 2 == 0 ? .minimize : .maximize)
+    }
+    let html = try writer(study).html()
+    #expect(html.components(separatedBy: " over the steps, for each arm").count == count + 1)
+    #expect(html.contains("<h2>The trade-off</h2>") == (count > 1))
+  }
+
+  @Test func aReportWithoutTracesOrSurvivorsIsStillAReport() throws {
+    var study = TestStudy(seeds: 3, evaluations: 40)
+    study.arms = study.arms.filter { $0.members == 1 }
+    for index in study.arms.indices { study.arms[index].failing = [0, 1, 2] }
+    let bare = StudyResults(study: study.results.study, runs: [])
+    let html = try ReportWriter(report: study.report, results: bare).html()
+    #expect(!html.contains("How the objectives moved") && html.contains("<h2>Outcomes</h2>"))
+    #expect(!html.contains("nan") && !html.contains("NaN"))
+  }
+
+  @Test func whatTheScorerSaysIsShown() throws {
+    let results = study.results
+    let report = try StabilityReport(scoring: results)
+    let html = try ReportWriter(report: report, results: results).html()
+    #expect(html.contains(Markup.escaped(report.verdict)))
+  }
+}
