@@ -24,21 +24,6 @@ extension Study {
     }
   }
 
-  /// Names a run within the study.
-  public struct RunKey: Hashable, Sendable {
-    /// The arm.
-    public let arm: String
-    /// The member.
-    public let member: Int
-    /// The seed.
-    public let seed: Int
-
-    /// Names a run.
-    public init(arm: String, member: Int, seed: Int) {
-      (self.arm, self.member, self.seed) = (arm, member, seed)
-    }
-  }
-
   /// Trains the runs that are not done yet, block by block.
   ///
   /// - Parameters:

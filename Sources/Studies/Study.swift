@@ -34,6 +34,8 @@ public struct Study: Sendable {
   public let source: String?
   /// The compiled problem.
   public let plan: TrainingPlan
+  /// The arms as they were given, and the optimizer of those that have none.
+  private let given: (arms: [Arm], optimizer: Optimizer)
 
   /// Puts a study together.
   ///
@@ -53,6 +55,7 @@ public struct Study: Sendable {
     (self.seeds, self.steps) = (seeds, steps)
     (self.precision, self.source) = (precision, source)
     plan = TrainingPlan(problem, steps: steps)
+    given = (arms, optimizer)
     self.arms = try ResolvedArm.resolve(arms, optimizer: optimizer, plan: plan)
   }
 
@@ -66,6 +69,18 @@ public struct Study: Sendable {
     try self.init(
       problem, name: name, arms: arms.map { Arm($0) }, optimizer: optimizer, seeds: seeds,
       steps: steps, precision: precision)
+  }
+
+  /// The same study with other arms, seeds or steps.
+  ///
+  /// - Throws: ``StudyError``, as ``init(_:name:arms:optimizer:seeds:steps:precision:source:)``.
+  public func changed(
+    name: String? = nil, arms: [Arm]? = nil, seeds: Int? = nil, steps: Int? = nil
+  ) throws(StudyError) -> Study {
+    try Study(
+      problem, name: name ?? self.name, arms: arms ?? given.arms, optimizer: given.optimizer,
+      seeds: seeds ?? self.seeds, steps: steps ?? self.steps, precision: precision,
+      source: source)
   }
 
   /// Everything but the runs, as it is stored and reported, with the diagnosis of the problem.

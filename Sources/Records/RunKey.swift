@@ -1,5 +1,3 @@
-public import Records
-
 /// What names a run within its study: the arm, the member of the arm and the seed.
 public struct RunKey: Hashable, Codable, Sendable {
   /// The name of the arm.

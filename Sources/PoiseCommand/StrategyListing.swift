@@ -1,0 +1,70 @@
+import Foundation
+import Poise
+
+/// The catalogue's cards as text and as JSON.
+enum StrategyListing {
+  /// One line a strategy: identifier, title, sum of its weights, default settings.
+  static var table: String {
+    let rows = StrategyCatalogue.all.map { entry -> [String] in
+      let card = type(of: entry).card
+      return [card.id, card.title, "Σw = \(card.weightSum)", defaults(entry)]
+    }
+    let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      (0..<3).map { row[$0].padding(toLength: widths[$0], withPad: " ", startingAt: 0) }
+        .joined(separator: "  ") + "  " + row[3]
+    }.joined(separator: "\n")
+  }
+
+  /// Everything on one card.
+  static func page(_ entry: any Sampler) -> String {
+    let card = type(of: entry).card
+    var lines = [
+      "\(card.title) (\(card.id))", "", "  \(card.rule)", "",
+      "Weights sum to: \(card.weightSum)",
+      "Losses: " + (card.domain == .any ? "any" : "positive, with the default settings"),
+      "Claims: " + card.claims.map(\.rawValue).sorted().joined(separator: ", "),
+    ]
+    lines += card.settings.isEmpty ? ["Settings: none"] : ["Settings:"]
+    lines += card.settings.map { setting in
+      let standard = entry.settings[setting.name].map { ", default \($0)" } ?? ""
+      return "  \(setting.name): \(setting.meaning) (\(setting.wanted)\(standard))"
+    }
+    lines.append("Reference: \(card.reference.citation), \(card.reference.url)")
+    return lines.joined(separator: "\n")
+  }
+
+  /// A list of cards.
+  static func json(_ entries: [any Sampler]) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    let cards = entries.map { entry -> Setting in
+      let card = type(of: entry).card
+      return .object([
+        "id": .text(card.id), "title": .text(card.title), "rule": .text(card.rule),
+        "weightSum": .text(card.weightSum), "domain": .text(card.domain.rawValue),
+        "claims": .list(card.claims.map(\.rawValue).sorted().map(Setting.text)),
+        "defaults": .object(entry.settings),
+        "settings": .list(
+          card.settings.map {
+            .object([
+              "name": .text($0.name), "meaning": .text($0.meaning), "wanted": .text($0.wanted),
+            ])
+          }),
+        "reference": .object([
+          "citation": .text(card.reference.citation), "url": .text(card.reference.url),
+        ]),
+      ])
+    }
+    return String(decoding: try encoder.encode(cards), as: UTF8.self)
+  }
+
+  private static func defaults(_ entry: any Sampler) -> String {
+    let settings = entry.settings
+    guard !settings.isEmpty, !(entry is Fixed) else {
+      return entry is Fixed ? "weights required" : ""
+    }
+    return settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      .joined(separator: " ")
+  }
+}
