@@ -84,12 +84,14 @@ struct ConcurrencyTests {
     for _ in 0..<3 {
       await #expect(processExitsWith: .signal(SIGKILL)) {
         [path = path as String, length = length as Int] in
-        let thread = Thread {
+        let assassin = Thread {
           var status = stat()
-          while stat(path + "-wal", &status) != 0 || status.st_size < length {}
+          while stat(path + "-wal", &status) != 0 || status.st_size < length {
+            sched_yield()
+          }
           kill(getpid(), SIGKILL)
         }
-        thread.start()
+        assassin.start()
         let study = Samples.study(seeds: 12)
         let store = try StudyStore.openOrCreate(
           at: path, study: study, contentHash: Samples.hash)
