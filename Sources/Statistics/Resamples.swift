@@ -68,45 +68,57 @@ public struct Resamples: Hashable, Sendable {
     return sums
   }
 
-  /// The sum, for every resample, of one number a pair of things: `Σᵢⱼ cᵢ·cⱼ·dᵢⱼ`.
+  /// The mean, for every resample, over its pairs of different things.
   ///
-  /// - Parameter pairs: `d`, of shape `[n, n]` by rows.
-  /// - Returns: Of shape `[B]`.
+  ///     Σᵢ﹤ⱼ cᵢ·cⱼ·dᵢⱼ / Σᵢ﹤ⱼ cᵢ·cⱼ   over the things i, j that are members
+  ///
+  /// A thing drawn twice makes no pair with itself.
+  ///
+  /// - Parameters:
+  ///   - pairs: `d`, of shape `[n, n]` by rows, symmetric.
+  ///   - isMember: Which things take part, of shape `[n]`.
+  /// - Returns: Of shape `[B]`; 0 where fewer than two different members were drawn.
   /// - Throws: ``StatisticsError/lengthsDiffer(series:wanted:found:)``.
-  public func sums(ofPairs pairs: FiniteSeries) throws(StatisticsError) -> [Double] {
-    guard pairs.count == population * population else {
-      throw .lengthsDiffer(
-        series: pairs.name, wanted: population * population, found: pairs.count)
+  public func means(
+    ofPairs pairs: FiniteSeries, among isMember: [Bool]
+  ) throws(StatisticsError) -> [Double] {
+    let squared = population * population
+    guard pairs.count == squared else {
+      throw .lengthsDiffer(series: pairs.name, wanted: squared, found: pairs.count)
     }
-    var products = [Double](repeating: 0, count: draws.count)
-    var sums = [Double](repeating: 0, count: count)
-    try GSL.run("gsl_blas_dgemm") {
-      draws.withUnsafeBufferPointer { draws in
-        pairs.values.withUnsafeBufferPointer { pairs in
-          products.withUnsafeMutableBufferPointer { products in
-            var left = gsl_matrix_const_view_array(draws.baseAddress, count, population)
-            var right = gsl_matrix_const_view_array(pairs.baseAddress, population, population)
-            var product = gsl_matrix_view_array(products.baseAddress, count, population)
-            return gsl_blas_dgemm(
-              CblasNoTrans, CblasNoTrans, 1, &left.matrix, &right.matrix, 0, &product.matrix)
+    guard isMember.count == population else {
+      throw .lengthsDiffer(
+        series: "the memberships", wanted: population, found: isMember.count)
+    }
+    let members = isMember.indices.filter { isMember[$0] }
+    var drawn: [(thing: Int, count: Double)] = []
+    drawn.reserveCapacity(population)
+    return draws.withUnsafeBufferPointer { draws in
+      pairs.values.withUnsafeBufferPointer { pairs in
+        (0..<count).map { b in
+          drawn.removeAll(keepingCapacity: true)
+          for thing in members where draws[b * population + thing] > 0 {
+            drawn.append((thing, draws[b * population + thing]))
           }
+          return mean(of: pairs, over: drawn)
         }
       }
     }
-    for row in 0..<count { sums[row] = dot(draws, products, row: row) }
-    return sums
   }
 
-  /// The product of the same row of two matrices of shape `[B, n]`.
-  private func dot(_ left: [Double], _ right: [Double], row: Int) -> Double {
-    GSL.call {
-      left.withUnsafeBufferPointer { left in
-        right.withUnsafeBufferPointer { right in
-          cblas_ddot(
-            Int32(population), left.baseAddress! + row * population, 1,
-            right.baseAddress! + row * population, 1)
-        }
-      }
+  /// The mean over pairs of the things drawn, weighted by how often they were.
+  private func mean(
+    of pairs: UnsafeBufferPointer<Double>, over drawn: [(thing: Int, count: Double)]
+  ) -> Double {
+    var (sum, weight, before) = (0.0, 0.0, 0.0)
+    for i in drawn.indices {
+      let row = drawn[i].thing * population
+      var inner = 0.0
+      for j in 0..<i { inner += drawn[j].count * pairs[row + drawn[j].thing] }
+      sum += drawn[i].count * inner
+      weight += drawn[i].count * before
+      before += drawn[i].count
     }
+    return weight > 0 ? sum / weight : 0
   }
 }

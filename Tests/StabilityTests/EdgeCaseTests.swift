@@ -28,6 +28,13 @@ struct EdgeCaseTests {
     #expect(!report.pairs.contains { $0.a == "lopsided" || $0.b == "lopsided" })
   }
 
+  @Test func `every objective left behind is named`() throws {
+    let objectives = ["a", "b", "c"].map { Objective($0, .minimize) }
+    let arm = Synthetic.Character(name: "single", bend: { i, _, value in i == 0 ? value : 1 })
+    let row = try report([Synthetic.baseline, arm], objectives: objectives).arms[1]
+    #expect(row.status == .neglects && row.neglects == ["b", "c"])
+  }
+
   @Test func `an arm that loses most runs failed, and its causes are counted apart`() throws {
     var arm = Synthetic.Character(name: "wild")
     arm.failures = [0: .runaway, 1: .nonFinite, 2: .nonFinite, 3: .strategyFailed]
@@ -49,6 +56,34 @@ struct EdgeCaseTests {
     #expect(run.outcome == "runaway" && run.step == 610 && run.score == 0)
     let detail = try #require(run.detail)
     #expect(detail.hasPrefix("fit went from") && detail.contains("units worse than its start"))
+  }
+
+  @Test func `a runaway is measured from its own start, and only beyond ten units`() throws {
+    // z(0) = 20 here: far from the aspiration is not far from the start.
+    let objectives = ["fit", "size"].map { Objective($0, .minimize, unit: 0.05, aspiration: 0) }
+    func outcome(rise: Double) throws -> String {
+      var arm = Synthetic.steady
+      arm.bend = { i, t, value in i == 0 && t > 0.5 && t < 0.53 ? 1 + 0.05 * rise : value }
+      arm.noise = 0
+      return try report([arm], objectives: objectives).runs[0].outcome
+    }
+    #expect(try outcome(rise: 9.9) == "finished")
+    #expect(try outcome(rise: 10.1) == "runaway")
+  }
+
+  @Test func `an objective that starts far beyond its aspiration is still watched`() throws {
+    let loud = Synthetic.Character(name: "loud", noise: 0.1)
+    func runs(aspiration: Double) throws -> [RunReport] {
+      let objectives = [
+        Objective("fit", .minimize, unit: 1, aspiration: 0.2),
+        Objective("size", .minimize, unit: 1, aspiration: aspiration),
+      ]
+      return try report([loud], objectives: objectives).runs
+    }
+    for (near, far) in try zip(runs(aspiration: 0.3), runs(aspiration: 40)) {
+      #expect(agree(near.noise, far.noise) && agree(near.wander, far.wander))
+      #expect(agree(near.score, far.score))
+    }
   }
 
   @Test func `when every run fails there is nothing to halve, and Q is 0`() throws {
@@ -156,6 +191,16 @@ struct EdgeCaseTests {
     #expect(report.arms.allSatisfy { $0.flags.contains("POOL-RELATIVE") && $0.status == .rated })
   }
 
+  @Test func `an aspiration taken from the arms makes the study relative to them, too`() throws {
+    let units = ["fit", "size"].map { Objective($0, .minimize, unit: 1) }
+    let pooled = try report([Synthetic.steady], objectives: units)
+    #expect(pooled.study.objectives.allSatisfy { $0.source == .pool && $0.unit == 1 })
+    #expect(pooled.arms[0].flags.contains("POOL-RELATIVE"))
+    let based = try report([Synthetic.baseline, Synthetic.steady], objectives: units)
+    #expect(based.study.objectives.allSatisfy { $0.source == .declared && $0.unit == 1 })
+    #expect(agree(based.arms[0].objectives[0].z, 0) && based.arms[1].flags.isEmpty)
+  }
+
   @Test func `few seeds or evaluations are described, not rated`() throws {
     let seeds = try report([Synthetic.baseline, Synthetic.steady], seeds: 5)
     #expect(seeds.study.status == "INSUFFICIENT" && seeds.arms[1].status == .insufficient)
@@ -179,6 +224,33 @@ struct EdgeCaseTests {
     #expect(report.verdict.contains("slow is still moving at the end"))
   }
 
+  @Test func `an arm of which fewer than half of the runs slide is settled`() throws {
+    let slow = Synthetic.Character(
+      name: "steady", bend: { i, t, value in i == 0 ? 1 - 0.75 * t : value })
+    func flags(sliding: Int) throws -> [String] {
+      let study = Synthetic.study([Synthetic.baseline, Synthetic.steady])
+      let runs = study.runs.map { run in
+        run.arm == "steady" && run.seed < sliding
+          ? Synthetic.run(slow, seed: run.seed, m: 2, rows: Synthetic.rows) : run
+      }
+      return try StabilityReport(scoring: StudyResults(study: study.study, runs: runs)).arms[1]
+        .flags
+    }
+    #expect(try flags(sliding: 5) == [] && flags(sliding: 7) == ["UNSETTLED"])
+  }
+
+  @Test func `a slow wave is no drift: neighbors that agree count once`() throws {
+    let window = EvaluationWindow(evaluations: 100)
+    let wave = (0..<100).map { sin(2 * .pi * Double($0 - 50) / 50) }
+    #expect(try Drift.late(wave, window, .v1) == .none)
+    var stream = Synthetic.Stream(5)
+    let slope = (0..<100).map { 0.02 * Double($0) + 0.1 * stream.gaussian() }
+    #expect(try Drift.late(slope, window, .v1) == .rising)
+    #expect(try Drift.late(slope.map { -$0 }, window, .v1) == .falling)
+    #expect(try Drift.late(slope.map { 0.05 * $0 }, window, .v1) == .none)
+    #expect(try Drift.late((0..<100).map { -Double($0) }, window, .v1) == .falling)
+  }
+
   @Test func `references are those of the arms and of the statistics, each once`() throws {
     let references = try report([Synthetic.baseline, Synthetic.steady]).references
     #expect(references.first?.citation == "A (2020)")
@@ -190,6 +262,8 @@ struct EdgeCaseTests {
     #expect(
       report.verdict.hasPrefix("Of 2 arms, steady holds steadiest with Q = "))
     #expect(report.verdict.contains("95% interval"))
+    let turned = try self.report([Synthetic.baseline, Synthetic.noisy, Synthetic.steady])
+    #expect(turned.verdict == report.verdict)
     let ends = report.verdict.ranges(of: ". ").count + (report.verdict.hasSuffix(".") ? 1 : 0)
     #expect(ends == 2)
     let pair = try #require(report.pairs.first)

@@ -37,22 +37,30 @@ struct RandomTests {
     #expect(throws: StatisticsError.self) { try Resamples(0, of: 5, seed: seed) }
   }
 
-  @Test func `sums over resamples are those of the resampled things`() throws {
+  @Test func `sums and pair means over resamples are those of the resampled things`() throws {
     let resamples = try Resamples(50, of: 3, seed: StreamSeed(master: 1, purpose: "test"))
     let values = [0.5, -2, 3.25]
     let pairs: [Double] = [0, 1, 2, 1, 0, 4, 2, 4, 0]
     let sums = try resamples.sums(of: FiniteSeries(values))
-    let pairSums = try resamples.sums(ofPairs: FiniteSeries(pairs))
+    let all = try resamples.means(ofPairs: FiniteSeries(pairs), among: [true, true, true])
+    let some = try resamples.means(ofPairs: FiniteSeries(pairs), among: [true, false, true])
     for b in 0..<50 {
       let counts = resamples.draws[(3 * b)..<(3 * b + 3)].map { Int($0) }
       let things = (0..<3).flatMap { Array(repeating: $0, count: counts[$0]) }
       #expect(agree(sums[b], things.reduce(0) { $0 + values[$1] }))
-      let total = things.reduce(0.0) { sum, i in
-        things.reduce(sum) { $0 + pairs[3 * i + $1] }
+      let distances = things.flatMap { i in
+        things.compactMap { j in i == j ? nil : pairs[3 * i + j] }
       }
-      #expect(pairSums[b] == total)
+      let mean = distances.isEmpty ? 0 : distances.reduce(0, +) / Double(distances.count)
+      #expect(agree(all[b], mean))
+      #expect(some[b] == (counts[0] > 0 && counts[2] > 0 ? 2 : 0))
     }
     #expect(throws: StatisticsError.self) { try resamples.sums(of: FiniteSeries([1])) }
-    #expect(throws: StatisticsError.self) { try resamples.sums(ofPairs: FiniteSeries([1])) }
+    #expect(throws: StatisticsError.self) {
+      try resamples.means(ofPairs: FiniteSeries([1]), among: [true, true, true])
+    }
+    #expect(throws: StatisticsError.self) {
+      try resamples.means(ofPairs: FiniteSeries(pairs), among: [true])
+    }
   }
 }

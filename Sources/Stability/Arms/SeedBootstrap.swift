@@ -31,20 +31,10 @@ struct SeedBootstrap {
   /// Pairs of the same original seed are left out, which would otherwise draw `R` towards 0.
   func stabilities(of arm: ArmScore) throws -> [Double] {
     let scores = try resamples.sums(of: FiniteSeries(arm.guarded))
-    let distances = try resamples.sums(ofPairs: FiniteSeries(arm.distances))
-    let pairs = try resamples.sums(ofPairs: FiniteSeries(Self.survivingPairs(arm)))
+    let spreads = try resamples.means(
+      ofPairs: FiniteSeries(arm.distances), among: arm.runs.map(\.survived))
     let n = Double(arm.runs.count)
-    return (0..<resamples.count).map { b in
-      let spread = pairs[b] > 0 ? distances[b] / pairs[b] : 0
-      return scores[b] / n * arm.factor(ofSpread: spread)
-    }
-  }
-
-  /// 1 for each pair of different survivors, `[n, n]`.
-  private static func survivingPairs(_ arm: ArmScore) -> [Double] {
-    arm.runs.flatMap { a in
-      arm.runs.map { b in a.seed != b.seed && a.survived && b.survived ? 1 : 0 }
-    }
+    return zip(scores, spreads).map { $0 / n * arm.factor(ofSpread: $1) }
   }
 
   /// The median of every resample, `[B]`.

@@ -13,20 +13,17 @@ extension StabilityReport {
   ///   measured is no error: its status says `NO-UNIT` or `INSUFFICIENT`, and why.
   public init(scoring results: StudyResults, profile: ScoreProfile = .v1) throws {
     let score = try StudyScore(results, profile: profile)
-    let fronts = score.arms.filter(\.record.isFront)
     let arms = try score.arms.map { try ArmReport(of: $0, in: score) }
     let pairs = try PairReport.all(in: score)
-    let verdict = Verdict(
-      arms: arms, fronts: Set(fronts.map(\.record.name)), pairs: pairs, score.model)
+    let fronts = try score.arms.filter(\.record.isFront).map { arm in
+      try FrontScore(arm: arm.record, members: arm.members, model: score.model)
+        .report(score.bootstrap)
+    }
     self.init(
-      study: StudySummary(of: score), verdict: verdict.text,
-      arms: arms, runs: score.arms.flatMap(\.runs).map(RunReport.init),
-      pairs: pairs,
-      fronts: try fronts.map { front in
-        try FrontScore(arm: front.record, members: front.members, model: score.model)
-          .report(score.bootstrap)
-      },
-      diagnosis: score.study.diagnosis,
+      study: StudySummary(of: score),
+      verdict: Verdict(arms: arms, fronts: fronts, pairs: pairs, score.model).text,
+      arms: arms, runs: score.arms.flatMap(\.runs).map(RunReport.init), pairs: pairs,
+      fronts: fronts, diagnosis: score.study.diagnosis,
       references: Citations.all(of: score.study))
   }
 }

@@ -4,11 +4,11 @@
 /// are "not distinguished" from it.
 struct Verdict {
   let arms: [ArmReport]
-  let fronts: Set<String>
+  let fronts: [FrontReport]
   let pairs: [PairReport]
   let model: MeasurementModel
 
-  init(arms: [ArmReport], fronts: Set<String>, pairs: [PairReport], _ model: MeasurementModel) {
+  init(arms: [ArmReport], fronts: [FrontReport], pairs: [PairReport], _ model: MeasurementModel) {
     (self.arms, self.fronts, self.pairs, self.model) = (arms, fronts, pairs, model)
   }
 
@@ -29,7 +29,7 @@ struct Verdict {
 
   /// The arms that could be ranked: single strategies but the baseline.
   private var candidates: [ArmReport] {
-    arms.filter { !$0.baseline && !fronts.contains($0.name) }
+    arms.filter { arm in !arm.baseline && !fronts.contains { $0.arm == arm.name } }
   }
 
   private var ranking: String {
@@ -42,7 +42,7 @@ struct Verdict {
     if rest.isEmpty { return held + ", the only arm that can be ranked" }
     if close.isEmpty {
       let others = rest.count == 1 ? "the other ranked arm" : "each of the other \(rest.count)"
-      return held + ": the 95% interval of its difference to \(others) leaves out 0"
+      return held + ": the \(level) interval of its difference to \(others) leaves out 0"
     }
     return held + ", not distinguished from "
       + Wording.list(close.map { "\($0.name) (\(score($0)))" })
@@ -56,7 +56,8 @@ struct Verdict {
 
   private var nobody: String {
     if candidates.isEmpty, !fronts.isEmpty {
-      return "There is no single arm to rank, only \(Wording.count(fronts.count, "front"))"
+      return "There is no single arm to rank, only "
+        + Wording.list(fronts.map { "the front of \($0.arm)\(volume(of: $0))" })
     }
     if candidates.isEmpty, let baseline = arms.first(where: { $0.baseline && $0.q != nil }) {
       return "Only the baseline ran: \(baseline.name) scores \(score(baseline))"
@@ -65,11 +66,22 @@ struct Verdict {
   }
 
   private func score(_ arm: ArmReport) -> String {
-    let q = "Q = \(Wording.decimals(arm.q ?? 0))"
-    guard let interval = arm.interval else { return q }
-    return "\(q), 95% interval \(Wording.decimals(interval.lower)) to "
+    "Q = \(Wording.decimals(arm.q ?? 0))\(words(for: arm.interval))"
+  }
+
+  private func volume(of front: FrontReport) -> String {
+    guard let volume = front.hypervolume else { return "" }
+    return " (hypervolume \(Wording.decimals(volume))\(words(for: front.interval)))"
+  }
+
+  private func words(for interval: Interval?) -> String {
+    guard let interval else { return "" }
+    return ", \(level) interval \(Wording.decimals(interval.lower)) to "
       + Wording.decimals(interval.upper)
   }
+
+  /// The confidence level: `95%`.
+  private var level: String { "\(Wording.figure(100 * model.profile.confidence))%" }
 
   private func isDistinguished(_ a: String, _ b: String) -> Bool {
     pairs.contains { ($0.a, $0.b) == (a, b) || ($0.a, $0.b) == (b, a) ? $0.isDistinguished : false }
