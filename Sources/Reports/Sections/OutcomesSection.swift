@@ -51,7 +51,7 @@ extension Material {
   private var outcomeNote: String {
     """
     nonFinite: a loss, gradient, weight or parameter was infinite or not a number. strategyFailed: \
-    the strategy could not decide. runaway: an objective ended more than \
+    the strategy could not decide. runaway: an objective came to lie more than \
     \(Numeral.exact(report.study.profile.runawayUnits)) units worse than its start. All count 0 in Q.
     """
   }

@@ -1,0 +1,117 @@
+import Foundation
+import Records
+import Stability
+import Testing
+
+@testable import Reports
+
+/// Figures put data where their axes say.
+@Suite struct FigureTests {
+  private func material(_ study: TestStudy, _ report: StabilityReport? = nil) -> Material {
+    Material(
+      report: report ?? study.report, results: study.results, sweep: nil, machine: nil, times: nil,
+      command: nil)
+  }
+
+  private func figure(_ name: String, in section: Section) throws -> String {
+    let figures = section.blocks.flatMap(\.figures)
+    return try #require(figures.first { $0.name == name }).body.text
+  }
+
+  /// The points of the first path whose element holds a text.
+  private func points(of text: String, in body: String) throws -> [SVG.Point] {
+    let element = try #require(
+      body.components(separatedBy: "<path ").first { $0.contains(text) }, "\(text)")
+    let data = element.components(separatedBy: " d=\"M")[1].components(separatedBy: "\"")[0]
+    return data.components(separatedBy: "L").map { pair in
+      let numbers = pair.split { !"0123456789.-".contains($0) }.compactMap { Double($0) }
+      return SVG.Point(x: numbers[0], y: numbers[1])
+    }
+  }
+
+  @Test func moreIsHigherAndLaterIsFartherRight() {
+    let panel = Panel(
+      "t", x: Panel.Axis(label: "x", scale: Scale(0, 10)),
+      y: Panel.Axis(label: "y", scale: Scale(0, 10)),
+      right: Panel.Axis(label: "z", scale: Scale(0, 100)), plotHeight: 200)
+    #expect(panel.place(0, 10) == SVG.Point(x: 0, y: 0))
+    #expect(panel.place(0, 0).y == 200 && panel.place(0, 5).y == 100)
+    #expect(panel.place(0, 25, .right).y == 150)
+    #expect(panel.place(10, 0).x == 2 * panel.place(5, 0).x)
+  }
+
+  @Test func aFailureIsMarkedAtItsStep() throws {
+    let body = try figure(
+      "objective-1", in: material(TestStudy(seeds: 6, evaluations: 60)).tracesSection)
+    let median = try points(of: "uw, median", in: body)
+    let cross = try #require(try points(of: "uw, seed 3: nonFinite at step 5000", in: body).first)
+    let end = try #require(median.last)
+    #expect((cross.x + 0 - end.x / 2).magnitude < 0.2)
+  }
+
+  @Test func maximizedObjectivesAreReadOnTheRight() throws {
+    var study = TestStudy(seeds: 3, evaluations: 60)
+    study.arms = [TestArm(name: "large", strategy: "fixed", q: 0.5, reach: (1, 40))]
+    let body = try figure("arm-1", in: material(study).tracesSection)
+    let heights = try points(of: "l maximized", in: body).map(\.y)
+    #expect(Set(heights).count > 20 && (heights.last ?? 99) < 20 && (heights.first ?? 0) > 150)
+    #expect(body.contains("a maximized") && body.contains("a minimized"))
+  }
+
+  @Test func onlyNondominatedMembersAreJoined() throws {
+    let study = TestStudy(seeds: 3, evaluations: 40)
+    var report = study.report
+    for (index, values) in [[1.0, 10], [2, 20], [3, 15], [4, 40], [5, 39], [6, 60], [7, 70]]
+      .enumerated()
+    {
+      report.fronts[0].members[index].median = values
+    }
+    let body = try figure("trade-off-1-2", in: material(study, report).tradeOffSection)
+    let line = try points(of: "pareto-sampling, nondominated medians", in: body)
+    #expect(line.count == 5 && line.map(\.x) == line.map(\.x).sorted())
+    #expect(body.components(separatedBy: "class=\"hollow ").count == 3)
+  }
+
+  @Test func aPairIsToldApartOnlyByItsInterval() throws {
+    let study = TestStudy(seeds: 3, evaluations: 40)
+    guard case .table(let table)? = material(study).pairsSection.blocks.first else {
+      Issue.record("no table of pairs")
+      return
+    }
+    let readings = try table.groups[0].rows.map { try #require($0.last).text }
+    let expected = study.report.pairs.map { pair in
+      pair.interval.lower > 0
+        ? "\(pair.a) scores higher"
+        : pair.interval.upper < 0 ? "\(pair.b) scores higher" : "not distinguished"
+    }
+    #expect(readings == expected && Set(readings).count > 3)
+    #expect(readings.filter { $0 == "not distinguished" }.count == 2)
+  }
+
+  @Test func zeroHasATickOfItsOwnInASweep() throws {
+    let points = [(0.0, "mgda"), (0.01, "gradnorm"), (1, "pcgrad")]
+    let sweep = Sweep(name: "alpha", points: points.map { Sweep.Point($0, arm: $1) })
+    let figures = SweepFigure(sweep, report: TestStudy(seeds: 3, evaluations: 40).report).panels
+    #expect(figures.count == 3)
+    let body = figures[0].body.text
+    #expect(body.components(separatedBy: ">0</text>").count == 3)
+    let line = try self.points(of: "<title>stability</title>", in: body)
+    let zero = try #require(try self.points(of: "mgda: 0.705", in: body).first)
+    #expect(line.count == 2 && zero.x < line[0].x - 20)
+  }
+
+  @Test func stylesDifferWithoutColor() {
+    let styles = (0..<30).map(SeriesStyle.series)
+    #expect(Set(styles).count == 30)
+    let colorless = (0..<6).map { [styles[$0].dash, "\(styles[$0].shape)"] }
+    #expect(Set(colorless).count == 6)
+  }
+
+  @Test func aLegendWrapsAndKeepsFullNamesAsTooltips() {
+    let name = "a very long name of an arm that differs at its end: 0.001"
+    let entries = (0..<5).map { _ in Legend.Entry(name: name, style: .baseline) }
+    let (svg, height) = Legend(entries: entries).drawn(width: 420)
+    #expect(height > 40 && svg.text.contains("<title>\(name)</title>"))
+    #expect(svg.text.contains("end: 0.001<title>") && svg.text.contains("…"))
+  }
+}
