@@ -186,12 +186,12 @@ import Testing
                 |     ^~~
         """),
     BadFile(
-      whole: "a: 1\r\nb: 2\r\n\r\nname: [\r\n",
+      whole: "name: x\r\nsteps: 3\r\n\r\nsedes: 3\r\n",
       says: """
-        study.yaml:5:1: error: YAML: did not find expected node content \
-        (while parsing a flow node, line 5)
-              5 |\u{20}
-                | ^
+        study.yaml:4:1: error: unknown key `sedes`; did you mean `seeds`? known keys: name, \
+        problem, optimizer, arms, seeds, steps, precision
+              4 | sedes: 3
+                | ^~~~~
         """),
     BadFile(
       "steps: 10000\n", "steps: 5 # a\u{2028}# b\u{85}\rseed: 3",
