@@ -35,7 +35,11 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
-      name: "Store", dependencies: ["Records", .product(name: "GRDB", package: "GRDB.swift")]),
+      name: "Store",
+      dependencies: [
+        "Records", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     .target(
       name: "Reports",
       dependencies: [
@@ -79,7 +83,9 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: ["Studies", "Training", "Neural", "Strategies", "Records", "Tensors"]),
-    .testTarget(name: "StoreTests", dependencies: ["Store", "Records"]),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Store", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Stability", "Records"]),
     .testTarget(name: "PoiseCommandTests", dependencies: ["PoiseCommand", "Poise"]),
     .testTarget(name: "ExampleTests", dependencies: ["PoiseCommand", "Poise"]),

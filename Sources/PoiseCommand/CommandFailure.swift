@@ -36,7 +36,7 @@ enum CommandFailure {
   /// Whether a store is the wrong one, and not the disk or another process at fault.
   private static func isBadInput(_ error: StoreError) -> Bool {
     switch error {
-    case .diskFull, .locked, .notWritable: false
+    case .diskFull, .locked, .readOnly, .unusableFolder, .failed: false
     default: true
     }
   }

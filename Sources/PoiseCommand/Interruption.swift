@@ -3,9 +3,9 @@ import Foundation
 import Synchronization
 
 /// Turns SIGINT and SIGTERM into a call, once, for as long as it lives.
-final class Interruption: Sendable {
+final class Interruption {
   private let sources: [any DispatchSourceSignal]
-  private let caught = Atomic<Int32>(0)
+  private let caught = CaughtSignal()
 
   /// Calls `action` at the first signal.
   init(_ action: @escaping @Sendable () -> Void) {
@@ -15,8 +15,8 @@ final class Interruption: Sendable {
       return DispatchSource.makeSignalSource(signal: number, queue: .global())
     }
     for (number, source) in zip(numbers, sources) {
-      source.setEventHandler { [weak self] in
-        self?.caught.store(number, ordering: .relaxed)
+      source.setEventHandler { [caught] in
+        caught.note(number)
         action()
       }
       source.resume()
@@ -30,5 +30,14 @@ final class Interruption: Sendable {
   }
 
   /// 128 plus the signal's number, as shells have it.
-  var exitCode: Int32 { 128 + caught.load(ordering: .relaxed) }
+  var exitCode: Int32 { 128 + caught.number }
+}
+
+/// The signal that came, if one did.
+private final class CaughtSignal: Sendable {
+  private let value = Atomic<Int32>(0)
+
+  var number: Int32 { value.load(ordering: .relaxed) }
+
+  func note(_ number: Int32) { value.store(number, ordering: .relaxed) }
 }

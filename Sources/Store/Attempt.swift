@@ -1,3 +1,5 @@
+public import Records
+
 /// One attempt at one run: who made it, where and when.
 ///
 /// Attempts are the only place in a store with times and facts of a machine. A killed worker leaves

@@ -1,3 +1,5 @@
+public import Records
+
 /// Why a store could not be opened, read or written.
 ///
 /// Every case leaves the file as it was.

@@ -1,4 +1,5 @@
 import GRDB
+public import Records
 
 extension StudyStore {
   /// Announces that this opening of the store is about to make some runs.
