@@ -157,5 +157,21 @@ import Testing
               5 | arms: []
                 |       ^
         """),
+    BadFile(
+      "gradnorm: { alpha: 1.5 }", "equal\n  - equal",
+      says: """
+        study.yaml:12:5: error: two arms are named equal; give each its own name
+             12 |   - equal
+                |     ^~~~~
+        """),
+    BadFile(
+      "alpha: 1.5", "parameters: [layer9.weight]",
+      says: """
+        study.yaml:11:5: error: arm gradnorm: setting parameters: no parameter is named \
+        layer9.weight; there are layer0.weight, layer0.bias, layer1.weight, layer1.bias, \
+        layer2.weight, layer2.bias
+             11 |   - gradnorm: { parameters: [layer9.weight] }
+                |     ^~~~~~~~
+        """),
   ]
 }
