@@ -14,8 +14,8 @@ struct StudyFileReader {
     let fields = try root.fields(Self.keys, required: ["problem", "arms", "steps"])
     let name = try fields["name"]?.value.text() ?? fileName
     let optimizer = try fields["optimizer"]?.value.optimizer() ?? .adam()
-    let seeds = try fields["seeds"]?.value.count(in: 1...100_000) ?? 20
-    let steps = try fields["steps"]?.value.count(in: 1...1_000_000_000) ?? 1
+    let seeds = try fields["seeds"]?.value.count(in: Study.seedRange) ?? 20
+    let steps = try fields["steps"]?.value.count(in: Study.stepRange) ?? 1
     let precision = try fields["precision"]?.value.precision() ?? .float32
     guard let problemNode = fields["problem"]?.value, let armsNode = fields["arms"]?.value else {
       throw root.error("a study needs a problem and arms")

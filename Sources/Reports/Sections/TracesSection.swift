@@ -91,6 +91,6 @@ extension Material {
 extension Trace {
   /// The last finite value of an objective recorded up to a step.
   fileprivate func value(of objective: Int, at step: Int) -> Double? {
-    zip(steps, values[objective]).last { $0.0 <= step && $0.1.isFinite }?.1
+    Array(zip(steps, values[objective])).last { $0.0 <= step && $0.1.isFinite }?.1
   }
 }
