@@ -76,12 +76,9 @@ extension Study {
   ) throws -> [Run] {
     // The last block of a kind may be narrow: a lane's numbers do not depend on the width.
     let width = LaneWidth.allCases.first { $0.rawValue >= block.count } ?? laneWidth(options)
-    func train<Number: LaneNumber>(_ type: Number.Type) throws -> [Run] {
-      try BlockTrainer<Number>(
-        plan, tasks: block, width: width, set: options.instructionSet
-      ).train { progress?.advance($0 * block.count) }
-    }
-    return precision == .float32 ? try train(Float.self) : try train(Double.self)
+    return try plan.train(
+      block, doublePrecision: precision == .float64, width: width, set: options.instructionSet
+    ) { progress?.advance($0 * block.count) }
   }
 
   /// The runs to be made, in blocks of equal evidence and optimizer.

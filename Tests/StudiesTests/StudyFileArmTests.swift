@@ -66,7 +66,7 @@ import Testing
       "[1, 0.01]", "[1, x]",
       says: """
         study.yaml:10:23: error: fixed: setting weights: found [1, x], wanted a list of \
-        numbers, each that is finite
+        finite numbers
              10 |   - fixed: { weights: [1, x] }
                 |                       ^
         """),
