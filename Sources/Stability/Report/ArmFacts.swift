@@ -8,21 +8,31 @@ struct ArmFacts {
   /// The clauses, worst first; none if nothing is to be said.
   var all: [String] { losses + neglected + inert + unsettled }
 
-  /// Arms that lost runs, the largest share first.
+  /// Arms that lost runs, the largest share first; those with the same losses share a clause.
   private var losses: [String] {
     let losers = arms.filter { lost($0) > 0 }.enumerated().sorted {
       let (a, b) = ($0.element.survival.share, $1.element.survival.share)
       return (a, $0.offset) < (b, $1.offset)
     }.map(\.element)
-    guard !losers.isEmpty else { return [] }
-    let named = losers.prefix(3).map { arm -> String in
-      let causes = arm.outcomes.dropFirst().map { "\($0.count) \($0.outcome)" }
-      return "\(arm.name) lost \(lost(arm)) of \(arm.survival.runs) runs (\(Wording.list(causes)))"
+    var kinds: [String] = []
+    for arm in losers where !kinds.contains(loss(arm)) { kinds.append(loss(arm)) }
+    let clauses = kinds.prefix(3).map { kind in
+      shortened(losers.filter { loss($0) == kind }.map(\.name)) + " " + kind
     }
-    let rest = losers.count - named.count
+    let rest = losers.count { !kinds.prefix(3).contains(loss($0)) }
+    guard !clauses.isEmpty else { return [] }
     return [
-      Wording.list(named + (rest > 0 ? ["\(Wording.count(rest, "other arm")) lost runs"] : []))
+      Wording.list(clauses + (rest > 0 ? ["\(Wording.count(rest, "other arm")) lost runs"] : []))
     ]
+  }
+
+  /// What an arm lost, without its name: `lost 2 of 30 runs (runaway)`.
+  private func loss(_ arm: ArmReport) -> String {
+    let causes = arm.outcomes.dropFirst()
+    let words =
+      causes.count == 1
+      ? causes.map(\.outcome) : causes.map { "\($0.count) \($0.outcome)" }
+    return "lost \(lost(arm)) of \(arm.survival.runs) runs (\(Wording.list(words)))"
   }
 
   /// Arms by what they neglect.
