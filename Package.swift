@@ -16,7 +16,8 @@ let package = Package(
   targets: [
     // MARK: Foundations, which know nothing of each other
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
-    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+    .target(
+      name: "CKernels", cSettings: [.unsafeFlags(["-O3"]), .treatAllWarnings(as: .error)]),
     .target(name: "Tensors"),
     .target(name: "Records"),
     .target(name: "Statistics", dependencies: ["CGSL"]),
@@ -95,6 +96,7 @@ let package = Package(
 // MARK: Language settings, the same for every Swift target
 for target in package.targets where target.type != .system && target.name != "CKernels" {
   target.swiftSettings = [
+    .treatAllWarnings(as: .error),
     .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
   ]

@@ -24,7 +24,7 @@ import Testing
   @Test func rankedArmsComeFirstByStability() throws {
     let table = ArmTable(report).table(width: 160)
     let order = [
-      "gradnorm", "mgda", "equal-normalized (baseline)", "Not ranked:", "INERT", "FAILED",
+      "gradnorm", "mgda", "equal-normalized", "Not ranked:", "INERT", "FAILED",
     ]
     let places = try order.map { try #require(table.range(of: $0)).lowerBound }
     #expect(places == places.sorted())
