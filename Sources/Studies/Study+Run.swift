@@ -76,12 +76,19 @@ extension Study {
   ) throws -> [Run] {
     // The last block of a kind may be narrow: a lane's numbers do not depend on the width.
     let width = LaneWidth.allCases.first { $0.rawValue >= block.count } ?? laneWidth(options)
+    var told = 0
     func train<Number: LaneNumber>(_ type: Number.Type) throws -> [Run] {
       try BlockTrainer<Number>(
         plan, tasks: block, width: width, set: options.instructionSet
-      ).train { progress?.advance($0 * block.count) }
+      ).train {
+        told += $0
+        progress?.advance($0 * block.count)
+      }
     }
-    return precision == .float32 ? try train(Float.self) : try train(Double.self)
+    let runs = precision == .float32 ? try train(Float.self) : try train(Double.self)
+    // The steps since the block last told of them, and those that failed runs need no more.
+    progress?.advance((steps - told) * block.count)
+    return runs
   }
 
   /// The runs to be made, in blocks of equal evidence and optimizer.
