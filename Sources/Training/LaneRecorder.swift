@@ -22,6 +22,8 @@ struct LaneRecorder: ~Copyable {
   mutating func add(_ column: String, _ value: Double) {
     let rows = trace.steps.count
     var values = trace.evidence[column] ?? []
+    // Objectives `a`, `b/c` and `a/b`, `c` share the name of a column: the first pair has it.
+    guard values.count < rows else { return }
     while values.count < rows - 1 { values.append(.nan) }
     values.append(value)
     trace.evidence[column] = values
