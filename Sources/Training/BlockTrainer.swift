@@ -38,7 +38,7 @@ public struct BlockTrainer<Number: LaneNumber> {
     balancers = try tasks.map { try $0.balancer(plan) }
     pass = BlockPass(
       lanes, objectives: plan.objectives,
-      elements: try balancers.map { try plan.elements($0.request) },
+      requests: try balancers.map { ($0.request, try plan.elements($0.request)) },
       wantsGramian: demand.contains(.gramian))
     evaluator = Evaluator(plan, seeds: tasks.map(\.seed), width: width, set: set)
     probe = ConflictProbe(plan, seeds: tasks.map(\.seed), width: width, set: set)
@@ -110,6 +110,7 @@ public struct BlockTrainer<Number: LaneNumber> {
   private mutating func decide(_ step: Int, _ lane: Int) {
     do {
       try balancers[lane].decide(pass, lane: lane)
+      try requireWholeDirection(balancers[lane].decision)
     } catch let failure as StrategyFailure {
       fail(lane, .strategyFailed, step, failure.description)
     } catch {
@@ -122,31 +123,45 @@ public struct BlockTrainer<Number: LaneNumber> {
     }
   }
 
-  /// Brings the weighted gradient of all lanes together; directions take its place in their lanes.
-  private mutating func combinedGradient() -> UnsafePointer<Number> {
-    let sum: UnsafeMutablePointer<Number>
-    if wantsGradients {
-      lanes.combine(weights: lanes.weights, into: gradient.start)
-      sum = gradient.start
-    } else {
-      lanes.backward()
-      sum = lanes.gradientRow(0)
+  /// A direction of another length would be written beside its lane.
+  private func requireWholeDirection(_ decision: Decision) throws(StrategyFailure) {
+    let (found, n) = (decision.direction.count, plan.layout.count)
+    guard decision.form == .weights || found == n else {
+      throw StrategyFailure("the direction has \(found) elements, wanted \(n), one a parameter")
     }
-    for lane in tasks.indices where runs[lane] == nil {
-      let decision = balancers[lane].decision
-      guard decision.form == .direction else { continue }
-      for (k, x) in decision.direction.enumerated() { sum[k * lanes.width + lane] = Number(x) }
-    }
-    return UnsafePointer(sum)
   }
 
-  /// Which gradient is not finite, in words.
+  /// Brings the weighted gradient of all lanes together; directions take its place in their lanes.
+  private mutating func combinedGradient() -> UnsafePointer<Number> {
+    let directed = tasks.indices.filter {
+      runs[$0] == nil && balancers[$0].decision.form == .direction
+    }
+    if wantsGradients {
+      lanes.combine(weights: lanes.weights, into: gradient.start)
+    } else {
+      lanes.backward()
+      if directed.isEmpty { return UnsafePointer(lanes.gradientRow(0)) }
+      // The program's own row must stay: what no objective reaches is zero there for ever.
+      gradient.copy(from: lanes.gradientRow(0))
+    }
+    for lane in directed {
+      for (k, x) in balancers[lane].decision.direction.enumerated() {
+        gradient.start[k * lanes.width + lane] = Number(x)
+      }
+    }
+    return UnsafePointer(gradient.start)
+  }
+
+  /// Which gradient is not finite, and by which parameter, in words.
   private func culpritGradient(_ lane: Int) -> String {
-    guard wantsGradients else { return "the gradient of the weighted costs is not finite" }
-    for (i, objective) in plan.objectives.enumerated() {
-      let row = lanes.gradient(i, lane: lane, elements: 0..<plan.layout.count)
-      if let k = row.firstIndex(where: { !$0.isFinite }) {
-        return "the gradient of \(objective.name) has the element \(row[k])"
+    let names = wantsGradients ? plan.objectives.map(\.name) : ["the weighted costs"]
+    for (row, name) in names.enumerated() {
+      for place in plan.layout.named {
+        guard let range = plan.layout.range(of: place.parameter) else { continue }
+        let elements = lanes.gradient(row, lane: lane, elements: range)
+        if let x = elements.first(where: { !$0.isFinite }) {
+          return "the gradient of \(name) by \(place.name) has the element \(x)"
+        }
       }
     }
     return "the combined gradient is not finite"
