@@ -1,6 +1,7 @@
 public import Neural
 public import Records
 import Strategies
+import Tensors
 
 /// Trains a block of runs that want the same evidence and the same optimizer, in lockstep.
 ///
@@ -100,7 +101,7 @@ public struct BlockTrainer<Number: LaneNumber> {
   private mutating func requireFiniteValues(_ step: Int) {
     for lane in tasks.indices where runs[lane] == nil {
       for i in plan.objectives.indices where !lanes.value(i, lane: lane).isFinite {
-        let found = "the value of \(plan.objectives[i].name) is \(lanes.value(i, lane: lane))"
+        let found = "the value of \(plan.objectives[i].name) is \(lanes.value(i, lane: lane).words)"
         fail(lane, .nonFinite, step, found)
         break
       }
@@ -160,7 +161,7 @@ public struct BlockTrainer<Number: LaneNumber> {
         guard let range = plan.layout.range(of: place.parameter) else { continue }
         let elements = lanes.gradient(row, lane: lane, elements: range)
         if let x = elements.first(where: { !$0.isFinite }) {
-          return "the gradient of \(name) by \(place.name) has the element \(x)"
+          return "the gradient of \(name) by \(place.name) has the element \(x.words)"
         }
       }
     }
@@ -174,7 +175,7 @@ public struct BlockTrainer<Number: LaneNumber> {
     for lane in tasks.indices where runs[lane] == nil {
       let values = plan.objectives.indices.map { evaluator.value($0, lane: lane, or: lanes) }
       if let i = values.firstIndex(where: { !$0.isFinite }) {
-        let found = "the value of \(plan.objectives[i].name) is \(values[i])"
+        let found = "the value of \(plan.objectives[i].name) is \(values[i].words)"
         fail(lane, .nonFinite, step, found)
       } else {
         recorders[lane].recorder?.evaluate(step: step, values: values)
