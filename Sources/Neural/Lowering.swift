@@ -148,6 +148,8 @@ struct Lowering {
         inputs.append((name, shape.reduce(1, *)))
         inputBuffers.append(allocate(shape.reduce(1, *), permanent: true))
       }
+      precondition(
+        inputs[index].count == shape.reduce(1, *), "data \(name) are used in two sizes")
       return View(buffer: inputBuffers[index], contiguous: shape)
     }
   }

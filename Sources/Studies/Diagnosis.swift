@@ -43,7 +43,8 @@ private func idle(_ objective: Objective, _ walks: [ObjectiveProbe.Walk]) -> Fin
 private func unbounded(_ objective: Objective, _ walks: [ObjectiveProbe.Walk]) -> Finding? {
   guard walks.allSatisfy(\.keepsItsPace), let first = walks.first else { return nil }
   let verb = objective.direction == .minimize ? "falls" : "rises"
-  let paces = "\(rounded(first.paces.first ?? 0)) at the start, \(rounded(first.paces.last ?? 0))"
+  let last = first.ranOff ? "infinite" : rounded(first.paces.last ?? 0)
+  let paces = "\(rounded(first.paces.first ?? 0)) at the start, \(last)"
   return Finding(
     .warning, kind: "unbounded", objective: objective.name,
     evidence: "\(objective.name) \(verb) without bound along its own gradient: its pace per unit "
@@ -55,8 +56,9 @@ private func unbounded(_ objective: Objective, _ walks: [ObjectiveProbe.Walk]) -
 /// Three significant digits.
 private func rounded(_ x: Double) -> String {
   guard x != 0, x.isFinite else { return "\(x)" }
-  var scale = 1.0
-  while x.magnitude / scale >= 1000 { scale *= 10 }
-  while x.magnitude / scale < 100 { scale /= 10 }
-  return "\(Setting.number((x / scale).rounded() * scale))"
+  // Powers of ten are multiplied, never divided, so that they stay exact.
+  var (up, down) = (1.0, 1.0)
+  while x.magnitude / down >= 1000 { down *= 10 }
+  while x.magnitude * up < 100 { up *= 10 }
+  return "\(Setting.number((x / down * up).rounded() * down / up))"
 }

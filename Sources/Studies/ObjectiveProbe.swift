@@ -8,16 +8,21 @@ struct ObjectiveProbe {
   struct Walk {
     /// The norm of the gradient at the start.
     var firstNorm: Double
-    /// How much the cost fell per unit of distance, step by step.
+    /// How much the cost fell per unit of distance, step by step, while that was finite.
     var paces: [Double]
+    /// Whether the cost fell below all finite numbers.
+    var ranOff = false
     /// The distance walked.
     var distance: Double
     /// The steps that were asked for.
     var wanted: Int
 
-    /// Whether the cost fell at every step, never at less than half the pace of the first.
+    /// Whether the cost fell at every step, never at less than half the pace of the first, to the
+    /// end of the walk or of the finite numbers.
     var keepsItsPace: Bool {
-      guard paces.count == wanted, let first = paces.first, first > 0 else { return false }
+      guard paces.count == wanted || ranOff, let first = paces.first, first > 0 else {
+        return false
+      }
       return paces.allSatisfy { $0 >= first / 2 }
     }
   }
@@ -56,9 +61,10 @@ struct ObjectiveProbe {
       for k in point.indices { point[k] -= step * gradient[k] / length }
       let (nextCost, nextGradient) = look()
       let pace = (cost - nextCost) / step
+      walk.distance += step
+      walk.ranOff = nextCost == -.infinity
       guard pace.isFinite else { break }
       walk.paces.append(pace)
-      walk.distance += step
       (cost, gradient, step) = (nextCost, nextGradient, step * 2)
     }
     return walk

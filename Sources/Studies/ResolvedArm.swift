@@ -56,7 +56,9 @@ public struct ResolvedArm: Sendable {
     var baseline: Arm?
     if plan.objectives.contains(where: { $0.unit == nil }) {
       // A baseline that the user lists is the baseline.
-      let index = given.firstIndex { $0.sampler is EqualNormalized && $0.optimizer == nil }
+      let index = given.firstIndex {
+        $0.sampler is EqualNormalized && ($0.optimizer ?? optimizer) == optimizer
+      }
       baseline = index.map { given.remove(at: $0) } ?? Arm(EqualNormalized())
     }
     let names = ArmNaming.names((baseline.map { [$0] } ?? []) + given)

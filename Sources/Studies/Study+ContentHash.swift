@@ -13,6 +13,9 @@ extension StudyRecord {
       problem: problem)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
+    // An aspiration may be infinite.
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     let bytes = (try? encoder.encode(essence)) ?? Data()
     let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
       ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3

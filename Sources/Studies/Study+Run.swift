@@ -76,9 +76,16 @@ extension Study {
   ) throws -> [Run] {
     // The last block of a kind may be narrow: a lane's numbers do not depend on the width.
     let width = LaneWidth.allCases.first { $0.rawValue >= block.count } ?? laneWidth(options)
-    return try plan.train(
+    var told = 0
+    let runs = try plan.train(
       block, doublePrecision: precision == .float64, width: width, set: options.instructionSet
-    ) { progress?.advance($0 * block.count) }
+    ) {
+      told += $0
+      progress?.advance($0 * block.count)
+    }
+    // The steps since the block last told of them, and those that failed runs need no more.
+    progress?.advance((steps - told) * block.count)
+    return runs
   }
 
   /// The runs to be made, in blocks of equal evidence and optimizer.

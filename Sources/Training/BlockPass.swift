@@ -11,6 +11,7 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
   /// The distinct places where evidence is taken, and which of them each lane uses.
   private let places: [[Range<Int>]]
   private let placeOfLane: [Int]
+  private let placeOfRequest: [Request: Int]
   /// Inner products of the costs' gradients: `[places, m, m, R]`.
   private let products: LaneBuffer<Double>
   /// The costs, `[m, R]`.
@@ -19,17 +20,20 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
   private let wantsGramian: Bool
 
   init(
-    _ lanes: Lanes<Number>, objectives: [Objective], elements: [[Range<Int>]], wantsGramian: Bool
+    _ lanes: Lanes<Number>, objectives: [Objective],
+    requests: [(request: Request, elements: [Range<Int>])], wantsGramian: Bool
   ) {
     (self.lanes, self.wantsGramian, m) = (lanes, wantsGramian, objectives.count)
     signs = objectives.map(\.direction.sign)
     var places: [[Range<Int>]] = []
-    placeOfLane = elements.map { ranges in
+    let placeOfLane = requests.map { _, ranges in
       if let known = places.firstIndex(of: ranges) { return known }
       places.append(ranges)
       return places.count - 1
     }
-    self.places = places
+    (self.places, self.placeOfLane) = (places, placeOfLane)
+    placeOfRequest = Dictionary(
+      zip(requests.map(\.request), placeOfLane), uniquingKeysWith: { first, _ in first })
     products = LaneBuffer(places.count * m * m * lanes.width)
     costs = LaneBuffer(m * lanes.width)
   }
@@ -90,6 +94,6 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
   }
 
   func parameterCount(_ request: Request) -> Int {
-    places.isEmpty ? 0 : places[0].reduce(0) { $0 + $1.count }
+    placeOfRequest[request].map { places[$0].reduce(0) { $0 + $1.count } } ?? 0
   }
 }

@@ -1,6 +1,7 @@
 public import Neural
 public import Records
 import Strategies
+import Tensors
 
 /// Trains a block of runs that want the same evidence and the same optimizer, in lockstep.
 ///
@@ -44,7 +45,7 @@ public struct BlockTrainer<Number: LaneNumber> {
     balancers = try tasks.map { try $0.balancer(plan) }
     pass = BlockPass(
       lanes, objectives: plan.objectives,
-      elements: try balancers.map { try plan.elements($0.request) },
+      requests: try balancers.map { ($0.request, try plan.elements($0.request)) },
       wantsGramian: demand.contains(.gramian))
     evaluator = Evaluator(plan, seeds: tasks.map(\.seed), width: width, set: set)
     probe = ConflictProbe(plan, seeds: tasks.map(\.seed), width: width, set: set)
@@ -106,7 +107,7 @@ public struct BlockTrainer<Number: LaneNumber> {
   private mutating func requireFiniteValues(_ step: Int) {
     for i in plan.objectives.indices {
       for lane in alive where !pass.cost(i, lane: lane).isFinite {
-        let found = "the value of \(plan.objectives[i].name) is \(lanes.value(i, lane: lane))"
+        let found = "the value of \(plan.objectives[i].name) is \(lanes.value(i, lane: lane).words)"
         fail(lane, .nonFinite, step, found)
       }
     }
@@ -124,9 +125,12 @@ public struct BlockTrainer<Number: LaneNumber> {
       do {
         let isDirection = try balancers[lane].decide(
           pass, lane: lane, weights: weights.start + lane, stride: lanes.width)
-        if isDirection { directed.append(lane) }
+        if isDirection {
+          try requireWholeDirection(balancers[lane].decision)
+          directed.append(lane)
+        }
       } catch {
-        let cause: Failure.Cause = error is StrategyFailure ? .strategyFailed : .nonFinite
+        let cause: Failure.Cause = error is NonFiniteDecision ? .nonFinite : .strategyFailed
         fail(lane, cause, step, "\(error)")
         for i in plan.objectives.indices { weights.start[i * lanes.width + lane] = 0 }
       }
@@ -137,31 +141,42 @@ public struct BlockTrainer<Number: LaneNumber> {
     lanes.setWeights(weights.start)
   }
 
+  /// A direction of another length would be written beside its lane.
+  private func requireWholeDirection(_ decision: Decision) throws(StrategyFailure) {
+    let (found, n) = (decision.direction.count, plan.layout.count)
+    guard decision.form == .weights || found == n else {
+      throw StrategyFailure("the direction has \(found) elements, wanted \(n), one a parameter")
+    }
+  }
+
   /// Brings the weighted gradient of all lanes together; directions take its place in their lanes.
   private mutating func combinedGradient() -> UnsafePointer<Number> {
-    let sum: UnsafeMutablePointer<Number>
     if wantsGradients {
       lanes.combine(weights: lanes.weights, into: gradient.start)
-      sum = gradient.start
     } else {
       lanes.backward()
-      sum = lanes.gradientRow(0)
+      if directed.isEmpty { return UnsafePointer(lanes.gradientRow(0)) }
+      // The program's own row must stay: what no objective reaches is zero there for ever.
+      gradient.copy(from: lanes.gradientRow(0))
     }
     for lane in directed {
       for (k, x) in balancers[lane].decision.direction.enumerated() {
-        sum[k * lanes.width + lane] = Number(x)
+        gradient.start[k * lanes.width + lane] = Number(x)
       }
     }
-    return UnsafePointer(sum)
+    return UnsafePointer(gradient.start)
   }
 
-  /// Which gradient is not finite, in words.
+  /// Which gradient is not finite, and by which parameter, in words.
   private func culpritGradient(_ lane: Int) -> String {
-    guard wantsGradients else { return "the gradient of the weighted costs is not finite" }
-    for (i, objective) in plan.objectives.enumerated() {
-      let row = lanes.gradient(i, lane: lane, elements: 0..<plan.layout.count)
-      if let k = row.firstIndex(where: { !$0.isFinite }) {
-        return "the gradient of \(objective.name) has the element \(row[k])"
+    let names = wantsGradients ? plan.objectives.map(\.name) : ["the weighted costs"]
+    for (row, name) in names.enumerated() {
+      for place in plan.layout.named {
+        guard let range = plan.layout.range(of: place.parameter) else { continue }
+        let elements = lanes.gradient(row, lane: lane, elements: range)
+        if let x = elements.first(where: { !$0.isFinite }) {
+          return "the gradient of \(name) by \(place.name) has the element \(x.words)"
+        }
       }
     }
     return "the combined gradient is not finite"
@@ -174,7 +189,7 @@ public struct BlockTrainer<Number: LaneNumber> {
     for lane in alive {
       let values = plan.objectives.indices.map { evaluator.value($0, lane: lane, or: lanes) }
       if let i = values.firstIndex(where: { !$0.isFinite }) {
-        let found = "the value of \(plan.objectives[i].name) is \(values[i])"
+        let found = "the value of \(plan.objectives[i].name) is \(values[i].words)"
         fail(lane, .nonFinite, step, found)
       } else {
         recorders[lane].recorder?.evaluate(step: step, values: values)

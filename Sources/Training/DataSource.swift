@@ -27,7 +27,8 @@ public enum DataSource: Hashable, Codable, Sendable {
     }
 
     func value(_ k: Int) -> Double {
-      count == 1 ? from : from + (to - from) * Double(k) / Double(count - 1)
+      if k == count - 1 { return count == 1 ? from : to }
+      return from + (to - from) * Double(k) / Double(count - 1)
     }
   }
 

@@ -18,12 +18,15 @@ struct LaneRecorder: ~Copyable {
     for (i, value) in values.enumerated() { trace.values[i].append(value) }
   }
 
-  /// Adds something seen at the last row's step; rows where it was not seen hold NaN.
+  /// Adds something seen at the last row's step; rows where it was not seen hold NaN, and what was
+  /// seen as NaN loses its sign, in which processors differ.
   mutating func add(_ column: String, _ value: Double) {
     let rows = trace.steps.count
     var values = trace.evidence[column] ?? []
+    // Objectives `a`, `b/c` and `a/b`, `c` share the name of a column: the first pair has it.
+    guard values.count < rows else { return }
     while values.count < rows - 1 { values.append(.nan) }
-    values.append(value)
+    values.append(value.isNaN ? .nan : value)
     trace.evidence[column] = values
   }
 

@@ -46,6 +46,12 @@ public struct Problem: Sendable {
     terms = try Self.traced(trace, on: data)
     try Self.check(terms, parameters: parameters.map(\.parameter))
     evaluationTerms = try evaluation.map { try Self.traced(trace, on: $0) } ?? terms
+    if evaluation != nil {
+      try Self.check(evaluationTerms, parameters: parameters.map(\.parameter))
+    }
+    precondition(
+      evaluationTerms.map(\.objective) == terms.map(\.objective),
+      "the evaluation data must give the same objectives as the training data")
   }
 
   /// Traces a problem with one part of data.

@@ -80,12 +80,15 @@ public struct TrainingPlan: Sendable {
 
   /// The elements of the flat parameter vector that a request means.
   ///
-  /// - Throws: ``SettingError`` for a parameter name that is not there.
+  /// - Throws: `SettingError` for a parameter name that is not there, or no name at all.
   public func elements(_ request: Request) throws(SettingError) -> [Range<Int>] {
     switch request.parameters {
     case .allShared: return [0..<layout.count]
     case .lastSharedLayer: return lastSharedLayer
     case .named(let names):
+      guard !names.isEmpty else {
+        throw SettingError("parameters", "found an empty list, wanted at least one name")
+      }
       var ranges: [Range<Int>] = []
       for name in names {
         guard let found = layout.named.first(where: { $0.name == name }),
@@ -94,7 +97,7 @@ public struct TrainingPlan: Sendable {
           let known = layout.named.map(\.name).joined(separator: ", ")
           throw SettingError("parameters", "no parameter is named \(name); there are \(known)")
         }
-        ranges.append(range)
+        if !ranges.contains(range) { ranges.append(range) }
       }
       return ranges.sorted { $0.lowerBound < $1.lowerBound }
     }

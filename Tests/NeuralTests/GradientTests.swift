@@ -28,7 +28,7 @@ import Testing
         $0[0] * $0[1]
       },
       Case(testDescription: "matmul", shapes: [[3, 4], [4, 5]]) { matmul($0[0], $0[1]) },
-      Case(testDescription: "matmul wide", shapes: [[7, 40], [40, 35]]) { matmul($0[0], $0[1]) },
+      Case(testDescription: "matmul wide", shapes: [[5, 18], [18, 17]]) { matmul($0[0], $0[1]) },
       Case(testDescription: "matmul long", shapes: [[2, 300], [300, 3]]) { matmul($0[0], $0[1]) },
       Case(testDescription: "matmul transposed", shapes: [[4, 3], [5, 4]]) {
         matmul($0[0].transposed, $0[1].transposed)
@@ -71,7 +71,7 @@ import Testing
     point += awayFromZero(result.count, &random, positive: false)
     _ = run.values(at: point)
     let gradient = run.gradient(0)
-    for k in 0..<n {
+    for k in stride(from: 0, to: n, by: max(1, n / 100)) {
       let h = 1e-6
       var (up, down) = (point, point)
       up[k] += h

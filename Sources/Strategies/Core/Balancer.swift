@@ -63,7 +63,7 @@ public struct Balancer<S: Strategy>: Sendable {
         S.card.settings.contains { $0.name == "losses" } ? "; `losses: exponential` takes any" : ""
       throw StrategyFailure(
         "\(S.card.id) is defined for positive losses, but the cost of \(objectives[i].name) "
-          + "is \(evidence.losses[i])" + remedy)
+          + "is \(evidence.losses[i].words)" + remedy)
     }
   }
 
@@ -72,11 +72,11 @@ public struct Balancer<S: Strategy>: Sendable {
     case .weights:
       for i in objectives.indices where !decision.weights[i].isFinite {
         throw NonFiniteDecision(
-          description: "the weight of \(objectives[i].name) is \(decision.weights[i])")
+          description: "the weight of \(objectives[i].name) is \(decision.weights[i].words)")
       }
     case .direction:
       if let x = decision.direction.first(where: { !$0.isFinite }) {
-        throw NonFiniteDecision(description: "the direction has the element \(x)")
+        throw NonFiniteDecision(description: "the direction has the element \(x.words)")
       }
     }
   }

@@ -29,8 +29,14 @@ public struct ParetoSampling: Sampler {
   }
 
   /// A fixed weighting for each preference.
+  ///
+  /// - Throws: `SettingError` for one objective, or fewer points than objectives.
   public func members(for objectives: [Objective]) throws(SettingError) -> [Member] {
     let m = objectives.count
+    guard m >= 2 else {
+      throw SettingError(
+        "points", "preferences trade objectives off, found one objective, wanted at least two")
+    }
     guard points >= m else {
       throw SettingError("points", "found \(points), wanted at least \(m), one an objective")
     }
