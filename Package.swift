@@ -61,6 +61,16 @@ let package = Package(
         "Poise", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // MARK: Examples, which the tests run
+    .executableTarget(
+      name: "TwoScalesExample", dependencies: ["Poise"], path: "Examples/TwoScales",
+      exclude: ["study.yaml"]),
+    .executableTarget(
+      name: "OwnLoopExample", dependencies: ["Poise"], path: "Examples/OwnLoop"),
+    .executableTarget(
+      name: "CustomStrategyExample", dependencies: ["Poise"],
+      path: "Examples/CustomStrategy/Sources"),
+
     // MARK: Tests
     .target(
       name: "TestSupport", dependencies: ["Strategies", "Tensors", "Records"],
@@ -88,8 +98,18 @@ let package = Package(
       name: "StoreTests",
       dependencies: ["Store", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Stability", "Records"]),
-    .testTarget(name: "PoiseCommandTests", dependencies: ["PoiseCommand", "Poise"]),
-    .testTarget(name: "ExampleTests", dependencies: ["PoiseCommand", "Poise"]),
+    .testTarget(
+      name: "PoiseCommandTests",
+      dependencies: [
+        "PoiseCommand", "Records", "Store", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "ExampleTests",
+      dependencies: [
+        "PoiseCommand", "TwoScalesExample", "OwnLoopExample", "CustomStrategyExample", "Poise",
+        "TestSupport",
+      ]),
   ]
 )
 

@@ -1,30 +1,40 @@
+import Dispatch
 import Foundation
 import Poise
 
-/// Shows a study's progress on standard error: a bar on a terminal, a plain line now and then
-/// elsewhere, nothing when asked to be quiet.
-struct ProgressLine: Sendable {
+/// Shows a study's progress on standard error until it is stopped: a bar on a terminal, a plain
+/// line now and then elsewhere.
+final class ProgressLine: Sendable {
   private let progress: StudyProgress
   private let name: String
   private let start = ContinuousClock.now
+  private let isBar = Terminal.showsErrors
+  // A queue of its own: training keeps every thread of Swift's pool busy.
+  private let queue = DispatchQueue(label: "progress")
+  private let timer: any DispatchSourceTimer
 
-  init(_ progress: StudyProgress, name: String) { (self.progress, self.name) = (progress, name) }
+  /// Begins to show progress.
+  init(_ progress: StudyProgress, name: String) {
+    (self.progress, self.name) = (progress, name)
+    timer = DispatchSource.makeTimerSource(queue: queue)
+    let period = isBar ? 0.1 : 10
+    timer.schedule(deadline: .now() + period, repeating: period)
+    timer.setEventHandler { [weak self] in self?.show() }
+    timer.resume()
+  }
 
-  /// Shows progress until the surrounding task is cancelled.
-  func show() async {
-    let isBar = Terminal.showsErrors
-    var spoken = ContinuousClock.now
-    while !Task.isCancelled {
-      try? await Task.sleep(for: .milliseconds(isBar ? 100 : 500))
-      guard !Task.isCancelled else { break }
-      if isBar {
-        Terminal.sayInPlace("\r\u{1B}[2K" + bar(width: min(Terminal.width, 100)))
-      } else if spoken.duration(to: .now) > .seconds(10) {
-        Terminal.say(plain)
-        spoken = .now
-      }
+  /// Ends it, and takes the bar away.
+  func stop() {
+    timer.cancel()
+    queue.sync { if isBar { Terminal.sayInPlace("\r\u{1B}[2K") } }
+  }
+
+  private func show() {
+    if isBar {
+      Terminal.sayInPlace("\r\u{1B}[2K" + bar(width: min(Terminal.width, 100)))
+    } else {
+      Terminal.say(plain)
     }
-    if isBar { Terminal.sayInPlace("\r\u{1B}[2K") }
   }
 
   /// One line without a bar.

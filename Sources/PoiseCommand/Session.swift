@@ -53,16 +53,13 @@ struct Session {
       Terminal.say("Going on with \(folder.store): \(done.count) runs are there, \(missing) to go.")
     }
     let progress = StudyProgress()
-    let line =
-      settings.quiet
-      ? nil : Task { [name = study.name] in await ProgressLine(progress, name: name).show() }
+    let line = settings.quiet ? nil : ProgressLine(progress, name: study.name)
     let training = Task {
       try await study.train(options, except: done, progress: progress) { _ = try store.save($0) }
     }
     let signals = Interruption { training.cancel() }
     let result = await training.result
-    line?.cancel()
-    await line?.value
+    line?.stop()
     do { try result.get() } catch is CancellationError {
       let saved = try store.finishedRuns().count
       try? store.close()

@@ -31,8 +31,8 @@ extension Study {
   ///   - done: Runs to leave out.
   ///   - progress: Counts the steps made.
   ///   - save: Takes the runs of a finished block; called by one thread at a time.
-  /// - Throws: What `save` throws, and `CancellationError` if the task was cancelled; the blocks
-  ///   that were finished have been saved.
+  /// - Throws: What `save` throws, and `CancellationError` soon after the task was cancelled; the
+  ///   blocks that were finished have been saved, those under way are given up.
   public func train(
     _ options: RunOptions, except done: Set<RunKey> = [], progress: StudyProgress? = nil,
     save: @escaping @Sendable ([Run]) throws -> Void
@@ -79,11 +79,12 @@ extension Study {
     var told = 0
     let runs = try plan.train(
       block, doublePrecision: precision == .float64, width: width, set: options.instructionSet
-    ) {
-      told += $0
-      progress?.advance($0 * block.count)
+    ) { made in
+      try Task.checkCancellation()
+      told += made
+      progress?.advance(made * block.count)
     }
-    // The steps since the block last told of them, and those that failed runs need no more.
+    // The steps that failed runs need no more.
     progress?.advance((steps - told) * block.count)
     return runs
   }

@@ -66,16 +66,21 @@ public struct BlockTrainer<Number: LaneNumber> {
 
   /// Trains all runs to their end.
   ///
-  /// - Parameter tick: Told now and then how many steps the block has made since it was last told.
+  /// - Parameter tick: Told now and then, at least at every evaluation, how many steps the block has
+  ///   made since it was last told; may throw to give the block up.
   /// - Returns: The runs, in the order of the tasks.
-  public consuming func train(tick: (Int) -> Void = { _ in }) -> [Run] {
-    flushingSubnormals {
-      var row = 0
+  /// - Throws: What `tick` throws.
+  public consuming func train(tick: (Int) throws -> Void = { _ in }) rethrows -> [Run] {
+    try flushingSubnormals {
+      var (row, told) = (0, 0)
       for step in 0..<plan.steps where !alive.isEmpty {
         let isRow = plan.evaluationSteps[row] == step
         advance(step, recording: isRow)
         if isRow { row += 1 }
-        if step & 127 == 127 { tick(128) }
+        if isRow || step & 127 == 127 {
+          try tick(step + 1 - told)
+          told = step + 1
+        }
       }
       if !alive.isEmpty { evaluateEnd() }
     }
