@@ -12,6 +12,20 @@ struct PoiseCommand: AsyncParsableCommand {
       """,
     version: PoiseVersion.current,
     subcommands: [Compare.self, SweepCommand.self, ReportCommand.self, Strategies.self])
+
+  /// Runs the command that the first argument names; one that is unknown is answered with those
+  /// that are not.
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let known = configuration.subcommands.map {
+      $0.configuration.commandName ?? "\($0)".lowercased()
+    }
+    if let name = arguments.first, !name.hasPrefix("-"), !(known + ["help"]).contains(name) {
+      Terminal.say("error: no command is called \(name); there are \(known.joined(separator: ", "))")
+      exit(withError: ExitCode.validationFailure)
+    }
+    await main(arguments)
+  }
 }
 
 /// The version of the software.
