@@ -4,7 +4,7 @@ import Poise
 let given = CommandLine.arguments.dropFirst() + Array(repeating: "", count: 3)
 let (steps, seeds) = (Int(given[1]) ?? 10_000, Int(given[2]) ?? 30)
 
-let net = Sequential { Dense(1, 5); ReLU(); Dense(5, 10); ReLU(); Dense(10, 1) }
+let net = Sequential([Dense(1, 5), ReLU(), Dense(5, 10), ReLU(), Dense(10, 1)])
 let problem = Problem("two-scales", model: net, batch: .uniform([3, 1])) { net, features in
   Minimize("fit", mean(square(5 - sum(net(features)))))
   Maximize("weights", sum(net.parameters))

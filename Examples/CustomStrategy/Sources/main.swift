@@ -5,7 +5,7 @@ let given = CommandLine.arguments.dropFirst() + Array(repeating: "", count: 2)
 let (steps, seeds) = (Int(given[1]) ?? 2000, Int(given[2]) ?? 20)
 
 // To copy its input, in a measure a million times as large, and to say as little as possible.
-let net = Sequential { Dense(2, 8); Tanh(); Dense(8, 2) }
+let net = Sequential([Dense(2, 8), Tanh(), Dense(8, 2)])
 let problem = Problem("terse copy", model: net, batch: .normal([16, 2])) { net, features in
   let out = net(features)
   Minimize("error", mean(square(1000 * (out - features))))
