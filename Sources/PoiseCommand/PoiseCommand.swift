@@ -21,7 +21,8 @@ struct PoiseCommand: AsyncParsableCommand {
       $0.configuration.commandName ?? "\($0)".lowercased()
     }
     if let name = arguments.first, !name.hasPrefix("-"), !(known + ["help"]).contains(name) {
-      Terminal.say("error: no command is called \(name); there are \(known.joined(separator: ", "))")
+      let list = known.joined(separator: ", ")
+      Terminal.say("error: no command is called \(name); there are \(list)")
       exit(withError: ExitCode.validationFailure)
     }
     await main(arguments)
