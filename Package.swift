@@ -63,8 +63,7 @@ let package = Package(
 
     // MARK: Examples, which the tests run
     .executableTarget(
-      name: "TwoScalesExample", dependencies: ["Poise"], path: "Examples/TwoScales",
-      exclude: ["study.yaml"]),
+      name: "TwoScalesExample", dependencies: ["Poise"], path: "Examples/TwoScales/Swift"),
     .executableTarget(
       name: "OwnLoopExample", dependencies: ["Poise"], path: "Examples/OwnLoop"),
     .executableTarget(

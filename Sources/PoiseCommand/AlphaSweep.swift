@@ -14,17 +14,14 @@ enum AlphaSweep {
   /// The study with an arm for each alpha in place of its own.
   ///
   /// - Throws: ``StudyError`` unless there are two objectives.
-  static func study(
-    _ original: Study, alphas: [Double], seeds: Int?, steps: Int?
-  ) throws(StudyError) -> Study {
+  static func study(_ original: Study, alphas: [Double]) throws(StudyError) -> Study {
     guard original.problem.objectives.count == 2 else {
       throw StudyError(
         "found \(original.problem.objectives.count) objectives, wanted two: alpha weighs the "
           + "second against the first")
     }
     return try original.changed(
-      name: original.name + "-sweep", arms: alphas.map { Arm(Fixed(alpha: $0), name: name($0)) },
-      seeds: seeds, steps: steps)
+      name: original.name + "-sweep", arms: alphas.map { Arm(Fixed(alpha: $0), name: name($0)) })
   }
 
   /// What was swept, and where it is stable.

@@ -4,22 +4,25 @@ import Poise
 
 /// Shows a study's progress on standard error until it is stopped: a bar on a terminal, a plain
 /// line now and then elsewhere.
-final class ProgressLine: Sendable {
-  private let progress: StudyProgress
-  private let name: String
-  private let start = ContinuousClock.now
-  private let isBar = Terminal.showsErrors
+final class ProgressLine {
   // A queue of its own: training keeps every thread of Swift's pool busy.
   private let queue = DispatchQueue(label: "progress")
   private let timer: any DispatchSourceTimer
+  private let isBar = Terminal.showsErrors
 
   /// Begins to show progress.
   init(_ progress: StudyProgress, name: String) {
-    (self.progress, self.name) = (progress, name)
-    timer = DispatchSource.makeTimerSource(queue: queue)
+    let (words, isBar) = (ProgressWords(progress, name: name), isBar)
     let period = isBar ? 0.1 : 10
+    timer = DispatchSource.makeTimerSource(queue: queue)
     timer.schedule(deadline: .now() + period, repeating: period)
-    timer.setEventHandler { [weak self] in self?.show() }
+    timer.setEventHandler {
+      if isBar {
+        Terminal.sayInPlace("\r\u{1B}[2K" + words.bar(width: min(Terminal.width, 100)))
+      } else {
+        Terminal.say(words.plain)
+      }
+    }
     timer.resume()
   }
 
@@ -28,22 +31,23 @@ final class ProgressLine: Sendable {
     timer.cancel()
     queue.sync { if isBar { Terminal.sayInPlace("\r\u{1B}[2K") } }
   }
+}
 
-  private func show() {
-    if isBar {
-      Terminal.sayInPlace("\r\u{1B}[2K" + bar(width: min(Terminal.width, 100)))
-    } else {
-      Terminal.say(plain)
-    }
-  }
+/// How far a study has come, in words.
+private struct ProgressWords: Sendable {
+  private let progress: StudyProgress
+  private let name: String
+  private let start = ContinuousClock.now
+
+  init(_ progress: StudyProgress, name: String) { (self.progress, self.name) = (progress, name) }
 
   /// One line without a bar.
-  private var plain: String {
+  var plain: String {
     let runs = progress.runs
     return "\(name): \(percent), \(runs.finished) of \(runs.all) runs, \(remaining)"
   }
 
-  private func bar(width: Int) -> String {
+  func bar(width: Int) -> String {
     let runs = progress.runs
     let tail = " \(percent)  \(runs.finished)/\(runs.all) runs  \(remaining)"
     let room = max(10, width - tail.count - 1)

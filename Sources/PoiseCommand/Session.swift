@@ -22,10 +22,11 @@ struct Session {
   ) async throws -> (report: StabilityReport, json: String, sweep: Sweep?) {
     let start = ContinuousClock.now
     let options = try settings.options
-    try folder.make()
     let record = study.record(diagnosis: Diagnosis(of: study).findings)
-    let store = try StudyStore.openOrCreate(
-      at: folder.store, study: record, contentHash: record.contentHash)
+    let store = try folder.make {
+      try StudyStore.openOrCreate(
+        at: folder.store, study: record, contentHash: record.contentHash)
+    }
     defer { try? store.close() }
     try await train(into: store, options)
     let trained = ContinuousClock.now

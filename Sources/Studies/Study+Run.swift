@@ -84,7 +84,7 @@ extension Study {
       told += made
       progress?.advance(made * block.count)
     }
-    // The steps that failed runs need no more.
+    // The steps since the block last told of them, and those that failed runs need no more.
     progress?.advance((steps - told) * block.count)
     return runs
   }

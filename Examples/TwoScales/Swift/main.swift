@@ -1,4 +1,4 @@
-// The study of study.yaml as a Swift program: TwoScalesExample [STEPS [SEEDS [FOLDER]]]
+// The study of ../study.yaml as a Swift program: TwoScalesExample [STEPS [SEEDS [FOLDER]]]
 import Poise
 
 let given = CommandLine.arguments.dropFirst() + Array(repeating: "", count: 3)
