@@ -16,7 +16,8 @@ let package = Package(
   targets: [
     // MARK: Foundations, which know nothing of each other
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
-    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+    .target(
+      name: "CKernels", cSettings: [.unsafeFlags(["-O3"]), .treatAllWarnings(as: .error)]),
     .target(name: "Tensors"),
     .target(name: "Records"),
     .target(name: "Statistics", dependencies: ["CGSL"]),
@@ -60,6 +61,15 @@ let package = Package(
         "Poise", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // MARK: Examples, which the tests run
+    .executableTarget(
+      name: "TwoScalesExample", dependencies: ["Poise"], path: "Examples/TwoScales/Swift"),
+    .executableTarget(
+      name: "OwnLoopExample", dependencies: ["Poise"], path: "Examples/OwnLoop"),
+    .executableTarget(
+      name: "CustomStrategyExample", dependencies: ["Poise"],
+      path: "Examples/CustomStrategy/Sources"),
+
     // MARK: Tests
     .target(
       name: "TestSupport", dependencies: ["Strategies", "Tensors", "Records"],
@@ -87,14 +97,25 @@ let package = Package(
       name: "StoreTests",
       dependencies: ["Store", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Stability", "Records"]),
-    .testTarget(name: "PoiseCommandTests", dependencies: ["PoiseCommand", "Poise"]),
-    .testTarget(name: "ExampleTests", dependencies: ["PoiseCommand", "Poise"]),
+    .testTarget(
+      name: "PoiseCommandTests",
+      dependencies: [
+        "PoiseCommand", "Records", "Store", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "ExampleTests",
+      dependencies: [
+        "PoiseCommand", "TwoScalesExample", "OwnLoopExample", "CustomStrategyExample", "Poise",
+        "TestSupport",
+      ]),
   ]
 )
 
 // MARK: Language settings, the same for every Swift target
 for target in package.targets where target.type != .system && target.name != "CKernels" {
   target.swiftSettings = [
+    .treatAllWarnings(as: .error),
     .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
   ]

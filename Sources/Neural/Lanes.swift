@@ -73,6 +73,11 @@ public final class Lanes<Number: LaneNumber> {
     gradients + row * program.layout.count * width
   }
 
+  /// Sets the weights of all values in the combined gradient, `[m, R]`.
+  public func setWeights(_ all: UnsafePointer<Double>) {
+    Number.narrow(all, into: weights, count: program.valueCount * width)
+  }
+
   /// Sets the weight of a value in the combined gradient.
   @inlinable
   public func setWeight(_ i: Int, lane: Int, _ value: Double) {
@@ -96,6 +101,11 @@ public final class Lanes<Number: LaneNumber> {
 
   // MARK: What comes out
 
+  /// Writes the values of all lanes, `[m, R]`.
+  public func readValues(into out: UnsafeMutablePointer<Double>) {
+    Number.widen(values, into: out, count: program.valueCount * width)
+  }
+
   /// One value of one lane.
   @inlinable
   public func value(_ i: Int, lane: Int) -> Double { Double(values[i * width + lane]) }
@@ -117,22 +127,6 @@ public final class Lanes<Number: LaneNumber> {
   private func address(_ buffer: Int, _ element: Int) -> UnsafeMutablePointer<Number> {
     memory + (program.memory.offsets[buffer] + element) * width
   }
-}
-
-/// The numbers that lanes compute with.
-public protocol LaneNumber: BinaryFloatingPoint, Sendable {
-  /// Whether it is double precision.
-  static var isDouble: Bool { get }
-}
-
-extension Float: LaneNumber {
-  /// No.
-  public static var isDouble: Bool { false }
-}
-
-extension Double: LaneNumber {
-  /// Yes.
-  public static var isDouble: Bool { true }
 }
 
 /// Runs `body` with subnormal numbers counted as zero in this thread: decayed moments of an

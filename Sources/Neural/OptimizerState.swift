@@ -6,7 +6,7 @@ public final class OptimizerState<Number: LaneNumber> {
   public let optimizer: Optimizer
   private let moments: UnsafeMutablePointer<Number>
   private let second: UnsafeMutablePointer<Number>
-  @usableFromInline let poison: UnsafeMutablePointer<Number>
+  private let poison: UnsafeMutablePointer<Number>
   private let count: Int
   private let width: Int
   private var powers = (first: 1.0, second: 1.0)
@@ -49,7 +49,13 @@ public final class OptimizerState<Number: LaneNumber> {
     }
   }
 
+  /// Whether every element of the last gradient of each of the lanes was finite.
+  public func gradientsWereFinite(lanes: [Int]) -> Bool {
+    var total: Number = 0
+    for lane in lanes { total += poison[lane] }
+    return total == 0
+  }
+
   /// Whether every element of the last gradient of a lane was finite.
-  @inlinable
   public func gradientWasFinite(lane: Int) -> Bool { poison[lane] == 0 }
 }

@@ -14,41 +14,20 @@ enum AlphaSweep {
   /// The study with an arm for each alpha in place of its own.
   ///
   /// - Throws: ``StudyError`` unless there are two objectives.
-  static func study(
-    _ original: Study, alphas: [Double], seeds: Int?, steps: Int?
-  ) throws(StudyError) -> Study {
+  static func study(_ original: Study, alphas: [Double]) throws(StudyError) -> Study {
     guard original.problem.objectives.count == 2 else {
       throw StudyError(
         "found \(original.problem.objectives.count) objectives, wanted two: alpha weighs the "
           + "second against the first")
     }
     return try original.changed(
-      name: original.name + "-sweep", arms: alphas.map { Arm(Fixed(alpha: $0), name: name($0)) },
-      seeds: seeds, steps: steps)
+      name: original.name + "-sweep", arms: alphas.map { Arm(Fixed(alpha: $0), name: name($0)) })
   }
 
-  /// What was swept, and the range that is stable: the widest run of neighbors that all are.
+  /// What was swept, and where it is stable.
   static func sweep(of report: StabilityReport, alphas: [Double]) -> Sweep {
-    let arms = Dictionary(
-      report.arms.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let best = alphas.compactMap { arms[name($0)]?.q }.max() ?? 0
-    let isStable = alphas.map { alpha -> Bool in
-      guard let arm = arms[name(alpha)], arm.status == .rated, let q = arm.q else { return false }
-      return arm.survival.survived == arm.survival.runs && q >= best / 2
-    }
-    var widest: Range<Int> = 0..<0
-    var start: Int?
-    for index in 0...alphas.count {
-      if index < alphas.count, isStable[index] {
-        start = start ?? index
-      } else if let first = start {
-        if index - first > widest.count { widest = first..<index }
-        start = nil
-      }
-    }
-    let range = widest.isEmpty ? nil : alphas[widest.lowerBound]...alphas[widest.upperBound - 1]
-    return Sweep(
-      name: "alpha", points: alphas.map { Sweep.Point($0, arm: name($0)) }, stableRange: range)
+    Sweep(
+      name: "alpha", points: alphas.map { Sweep.Point($0, arm: name($0)) }, judgedBy: report)
   }
 
   private static func name(_ alpha: Double) -> String { "alpha=\(Setting.number(alpha))" }

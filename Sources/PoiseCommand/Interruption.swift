@@ -10,9 +10,11 @@ final class Interruption {
   /// Calls `action` at the first signal.
   init(_ action: @escaping @Sendable () -> Void) {
     let numbers = [SIGINT, SIGTERM]
+    // A queue of its own: training keeps every thread of the shared pools busy.
+    let queue = DispatchQueue(label: "signals")
     sources = numbers.map { number in
       signal(number, SIG_IGN)
-      return DispatchSource.makeSignalSource(signal: number, queue: .global())
+      return DispatchSource.makeSignalSource(signal: number, queue: queue)
     }
     for (number, source) in zip(numbers, sources) {
       source.setEventHandler { [caught] in

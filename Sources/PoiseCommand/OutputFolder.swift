@@ -15,17 +15,41 @@ struct OutputFolder {
   /// The store.
   var store: String { path + "/study.sqlite" }
 
-  /// Makes the folder.
+  /// Makes the folder where it is missing, and does something that needs it; folders that were made
+  /// are taken away again if that fails before anything is in them.
   ///
-  /// - Throws: ``ReportError/unwritableFolder(path:reason:)``.
-  func make() throws {
+  /// - Throws: ``ReportError/unwritableFolder(path:reason:)``, and what `body` throws.
+  func make<Value>(for body: () throws -> Value) throws -> Value {
+    var made: [String] = []
     do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      for folder in missing {
+        guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw unwritable(errno) }
+        made.append(folder)
+      }
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+        isFolder.boolValue
+      else { throw unwritable(ENOTDIR) }
+      return try body()
     } catch {
-      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-      let reason = cause.map { String(cString: strerror(Int32($0.code))) } ?? "\(error)"
-      throw ReportError.unwritableFolder(path: path, reason: reason)
+      for folder in made.reversed() { rmdir(folder) }
+      throw error
     }
+  }
+
+  /// The folder and those above it that are not there, outermost first.
+  private var missing: [String] {
+    var missing: [String] = []
+    var place = URL(fileURLWithPath: path).standardizedFileURL
+    while !FileManager.default.fileExists(atPath: place.path), place.path != "/" {
+      missing.append(place.path)
+      place.deleteLastPathComponent()
+    }
+    return missing.reversed()
+  }
+
+  private func unwritable(_ code: Int32) -> ReportError {
+    .unwritableFolder(path: path, reason: String(cString: strerror(code)))
   }
 
   /// A file name made from any text: letters, digits, dots, dashes and spaces stay.

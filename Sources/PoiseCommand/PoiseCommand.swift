@@ -12,6 +12,21 @@ struct PoiseCommand: AsyncParsableCommand {
       """,
     version: PoiseVersion.current,
     subcommands: [Compare.self, SweepCommand.self, ReportCommand.self, Strategies.self])
+
+  /// Runs the command that the first argument names; one that is unknown is answered with those
+  /// that are not.
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let known = configuration.subcommands.map {
+      $0.configuration.commandName ?? "\($0)".lowercased()
+    }
+    if let name = arguments.first, !name.hasPrefix("-"), !(known + ["help"]).contains(name) {
+      let list = known.joined(separator: ", ")
+      Terminal.say("error: no command is called \(name); there are \(list)")
+      exit(withError: ExitCode.validationFailure)
+    }
+    await main(arguments)
+  }
 }
 
 /// The version of the software.

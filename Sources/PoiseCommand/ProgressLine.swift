@@ -1,39 +1,53 @@
+import Dispatch
 import Foundation
 import Poise
 
-/// Shows a study's progress on standard error: a bar on a terminal, a plain line now and then
-/// elsewhere, nothing when asked to be quiet.
-struct ProgressLine: Sendable {
+/// Shows a study's progress on standard error until it is stopped: a bar on a terminal, a plain
+/// line now and then elsewhere.
+final class ProgressLine {
+  // A queue of its own: training keeps every thread of Swift's pool busy.
+  private let queue = DispatchQueue(label: "progress")
+  private let timer: any DispatchSourceTimer
+  private let isBar = Terminal.showsErrors
+
+  /// Begins to show progress.
+  init(_ progress: StudyProgress, name: String) {
+    let (words, isBar) = (ProgressWords(progress, name: name), isBar)
+    let period = isBar ? 0.1 : 10
+    timer = DispatchSource.makeTimerSource(queue: queue)
+    timer.schedule(deadline: .now() + period, repeating: period)
+    timer.setEventHandler {
+      if isBar {
+        Terminal.sayInPlace("\r\u{1B}[2K" + words.bar(width: min(Terminal.width, 100)))
+      } else {
+        Terminal.say(words.plain)
+      }
+    }
+    timer.resume()
+  }
+
+  /// Ends it, and takes the bar away.
+  func stop() {
+    timer.cancel()
+    queue.sync { if isBar { Terminal.sayInPlace("\r\u{1B}[2K") } }
+  }
+}
+
+/// How far a study has come, in words.
+private struct ProgressWords: Sendable {
   private let progress: StudyProgress
   private let name: String
   private let start = ContinuousClock.now
 
   init(_ progress: StudyProgress, name: String) { (self.progress, self.name) = (progress, name) }
 
-  /// Shows progress until the surrounding task is cancelled.
-  func show() async {
-    let isBar = Terminal.showsErrors
-    var spoken = ContinuousClock.now
-    while !Task.isCancelled {
-      try? await Task.sleep(for: .milliseconds(isBar ? 100 : 500))
-      guard !Task.isCancelled else { break }
-      if isBar {
-        Terminal.sayInPlace("\r\u{1B}[2K" + bar(width: min(Terminal.width, 100)))
-      } else if spoken.duration(to: .now) > .seconds(10) {
-        Terminal.say(plain)
-        spoken = .now
-      }
-    }
-    if isBar { Terminal.sayInPlace("\r\u{1B}[2K") }
-  }
-
   /// One line without a bar.
-  private var plain: String {
+  var plain: String {
     let runs = progress.runs
     return "\(name): \(percent), \(runs.finished) of \(runs.all) runs, \(remaining)"
   }
 
-  private func bar(width: Int) -> String {
+  func bar(width: Int) -> String {
     let runs = progress.runs
     let tail = " \(percent)  \(runs.finished)/\(runs.all) runs  \(remaining)"
     let room = max(10, width - tail.count - 1)

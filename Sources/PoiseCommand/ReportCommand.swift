@@ -18,6 +18,8 @@ struct ReportCommand: AsyncParsableCommand {
   @Flag(help: "Print report.json instead of the table.")
   var json = false
 
+  func validate() throws { try StudyOptions.requireName(of: output) }
+
   func run() async throws {
     try await CommandFailure.reported {
       let store = try StudyStore.open(at: store)

@@ -22,10 +22,11 @@ struct Session {
   ) async throws -> (report: StabilityReport, json: String, sweep: Sweep?) {
     let start = ContinuousClock.now
     let options = try settings.options
-    try folder.make()
     let record = study.record(diagnosis: Diagnosis(of: study).findings)
-    let store = try StudyStore.openOrCreate(
-      at: folder.store, study: record, contentHash: record.contentHash)
+    let store = try folder.make {
+      try StudyStore.openOrCreate(
+        at: folder.store, study: record, contentHash: record.contentHash)
+    }
     defer { try? store.close() }
     try await train(into: store, options)
     let trained = ContinuousClock.now
@@ -53,16 +54,13 @@ struct Session {
       Terminal.say("Going on with \(folder.store): \(done.count) runs are there, \(missing) to go.")
     }
     let progress = StudyProgress()
-    let line =
-      settings.quiet
-      ? nil : Task { [name = study.name] in await ProgressLine(progress, name: name).show() }
+    let line = settings.quiet ? nil : ProgressLine(progress, name: study.name)
     let training = Task {
       try await study.train(options, except: done, progress: progress) { _ = try store.save($0) }
     }
     let signals = Interruption { training.cancel() }
     let result = await training.result
-    line?.cancel()
-    await line?.value
+    line?.stop()
     do { try result.get() } catch is CancellationError {
       let saved = try store.finishedRuns().count
       try? store.close()

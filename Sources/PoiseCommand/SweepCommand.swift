@@ -27,17 +27,7 @@ struct SweepCommand: AsyncParsableCommand {
   @Option(help: "The number of values, equally spaced in the logarithm; alpha 0 is added.")
   var points = 17
 
-  @Option(help: "The folder of store and reports; by default NAME-sweep beside the study file.")
-  var output: String?
-
-  @Option(help: "The number of seeds, instead of the file's.")
-  var seeds: Int?
-
-  @Option(help: "The number of steps, instead of the file's.")
-  var steps: Int?
-
-  @Flag(help: "Print report.json instead of the table.")
-  var json = false
+  @OptionGroup var options: StudyOptions
 
   @OptionGroup var settings: RunSettings
 
@@ -52,15 +42,16 @@ struct SweepCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await CommandFailure.reported {
-      let original = try StudyFile.read(path: study)
+      let original = try options.sized(StudyFile.read(path: study))
       let alphas = AlphaSweep.grid(from: from, to: to, points: points)
-      let study = try AlphaSweep.study(original, alphas: alphas, seeds: seeds, steps: steps)
-      let folder = OutputFolder(output, study: study.name, file: self.study)
+      let study = try AlphaSweep.study(original, alphas: alphas)
+      let folder = OutputFolder(options.output, study: study.name, file: self.study)
       let session = Session(
         study: study, folder: folder, settings: settings,
-        command: "poise sweep \(self.study) --from \(from) --to \(to) --points \(points)")
+        command: options.repeated(
+          "poise sweep \(self.study) --from \(from) --to \(to) --points \(points)"))
       let (report, text, sweep) = try await session.run { AlphaSweep.sweep(of: $0, alphas: alphas) }
-      if json {
+      if options.json {
         Terminal.answer(text)
       } else {
         if let sweep { Terminal.answer(sweep.text(report, width: Terminal.width)) }

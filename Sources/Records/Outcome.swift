@@ -19,7 +19,8 @@ public struct Failure: Hashable, Codable, Sendable {
     case nonFinite
     /// The strategy could not decide, for instance because a loss left its domain.
     case strategyFailed
-    /// The final level lay more than ten units above the start (decided when scoring).
+    /// An evaluation lay more than ten units worse than the run's start (decided when scoring,
+    /// since it needs the unit).
     case runaway
   }
 

@@ -26,7 +26,11 @@ public struct ArmTable: Sendable {
     return lines.map { color ? "\u{1B}[1m\($0)\u{1B}[0m" : $0 }.joined(separator: "\n")
   }
 
-  /// The table: ranked arms by falling stability, the others below with their numbers.
+  /// The table: ranked arms by falling stability, the others below with their numbers, and the
+  /// fronts.
+  ///
+  /// Under `Q` stands its 95% interval, under the survivors why the others failed, under the median
+  /// final value of an objective its quartiles.
   ///
   /// Columns that do not fit are dropped, the least telling first, and named below the table.
   public func table(width: Int = 80, color: Bool = false) -> String {
@@ -40,20 +44,38 @@ public struct ArmTable: Sendable {
     let lines = TextTable(table, priorities: priorities).lines(width: width) { _, cell, padded in
       color ? ArmTable.painted(cell, padded) : padded
     }
-    return lines.joined(separator: "\n")
+    let key = "Second lines: 95% interval of Q; why runs failed; quartiles over seeds; flags."
+    return (lines + PlainText.wrapped(key, to: width) + fronts(width: width))
+      .joined(separator: "\n")
+  }
+
+  /// The hypervolume of each Pareto arm, with its reference point.
+  private func fronts(width: Int) -> [String] {
+    let said = report.fronts.map { front -> String in
+      let name = PlainText.clean(front.arm)
+      guard let volume = front.hypervolume else { return "Front of \(name): no unit, no volume." }
+      let interval = front.interval.map {
+        ", 95% interval \(Numeral.fixed($0.lower, 2)) to \(Numeral.fixed($0.upper, 2))"
+      }
+      let reference = zip(report.study.objectives, front.reference ?? []).map {
+        "\(PlainText.clean($0.name)) \(Numeral.fixed($1, 2))"
+      }
+      let alive = front.seeds.map { Double($0.alive) }.reduce(0, +) / Double(front.seeds.count)
+      return "Front of \(name): hypervolume \(Numeral.fixed(volume, 2))\(interval ?? ""), "
+        + "in units up to \(reference.joined(separator: ", ")) worse than the aspiration; "
+        + "\(Numeral.fixed(alive, 1)) of \(front.members.count) members alive a seed."
+    }
+    return said.isEmpty ? [] : [""] + said.flatMap { PlainText.wrapped($0, to: width) }
   }
 
   private var columns: [Table.Column] {
-    [.text("Arm"), .number("Q"), .text("95% interval"), .number("Survived")]
-      + [.number("Attained")] + report.study.objectives.map { .number(heading($0)) }
-      + [.text("Status")] + (hasFlags ? [.text("Flags")] : [])
+    [.text("Arm"), .number("Q"), .number("Survived"), .number("Attained")]
+      + report.study.objectives.map { .number(heading($0)) } + [.text("Status")]
   }
 
-  private var hasFlags: Bool { report.arms.contains { !$0.flags.isEmpty } }
-
-  /// The order in which columns give way: flags, attainment and intervals before objectives and status.
+  /// The order in which columns give way: attainment before objectives, survival and status.
   private var priorities: [Int] {
-    [9, 8, 3, 5, 2] + report.study.objectives.map { _ in 4 } + [6] + (hasFlags ? [1] : [])
+    [9, 8, 5, 2] + report.study.objectives.map { _ in 4 } + [6]
   }
 
   private func heading(_ objective: StudySummary.ObjectiveSummary) -> String {
@@ -61,20 +83,34 @@ public struct ArmTable: Sendable {
       + (objective.direction == .minimize ? " ↓" : " ↑")
   }
 
+  /// An arm in two lines: numbers, and below them intervals, causes of failure, quartiles, flags.
   private func row(_ arm: ArmReport) -> [Table.Cell] {
-    let levels = report.study.objectives.indices.map { index in
-      Table.Cell(
-        Numeral.text(index < arm.objectives.count ? arm.objectives[index].median : nil))
+    let causes = arm.outcomes.filter { $0.outcome != "finished" }.map {
+      "\($0.count) \($0.outcome)"
     }
     let status = [arm.status.rawValue] + arm.neglects
-    let flags = hasFlags ? [Table.Cell(arm.flags.joined(separator: " "))] : []
     return [
-      Table.Cell(arm.name + (arm.baseline ? " (baseline)" : "")),
-      Table.Cell(Numeral.fixed(arm.q, 3), isStrong: true),
-      Table.Cell(Numeral.interval(arm.interval) ?? Numeral.missing),
-      Table.Cell("\(arm.survival.survived)/\(arm.survival.runs)"),
+      Table.Cell(arm.name, detail: arm.baseline ? "  (baseline)" : nil),
+      Table.Cell(
+        Numeral.fixed(arm.q, 3), detail: Numeral.interval(arm.interval), isStrong: true),
+      Table.Cell(
+        "\(arm.survival.survived)/\(arm.survival.runs)",
+        detail: causes.isEmpty ? nil : causes.joined(separator: ", ")),
       Table.Cell(Numeral.fixed(arm.attainment, 2)),
-    ] + levels + [Table.Cell(status.joined(separator: " "))] + flags
+    ] + report.study.objectives.indices.map { level(arm, $0) } + [
+      Table.Cell(
+        status.joined(separator: " "),
+        detail: arm.flags.isEmpty ? nil : arm.flags.joined(separator: " "))
+    ]
+  }
+
+  private func level(_ arm: ArmReport, _ index: Int) -> Table.Cell {
+    guard index < arm.objectives.count, let median = arm.objectives[index].median else {
+      return Table.Cell(Numeral.missing)
+    }
+    let level = arm.objectives[index]
+    let quartiles = [level.lowerQuartile, level.upperQuartile].map { Numeral.text($0, digits: 2) }
+    return Table.Cell(Numeral.text(median), detail: quartiles.joined(separator: " to "))
   }
 
   private static func painted(_ cell: Table.Cell, _ padded: String) -> String {

@@ -98,8 +98,7 @@ struct ReportFolder {
   }
 
   private static func posix(_ error: any Error) -> Int32? {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    return underlying?.domain == NSPOSIXErrorDomain ? Int32(underlying?.code ?? 0) : nil
+    ((error as NSError).userInfo[NSUnderlyingErrorKey] as? POSIXError)?.code.rawValue
   }
 
   private static func reason(_ error: any Error) -> String {

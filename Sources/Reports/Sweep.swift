@@ -28,7 +28,37 @@ public struct Sweep: Hashable, Sendable {
     (self.name, self.points, self.stableRange) = (name, points, stableRange)
   }
 
-  /// The sweep as text for a terminal: one sentence and a table.
+  /// Describes a sweep, and judges where it is stable: the widest run of neighboring values whose
+  /// arms are RATED, lost no run and score at least half of the best of them.
+  ///
+  /// - Parameters:
+  ///   - name: What was swept.
+  ///   - points: The values with their arms.
+  ///   - report: The report that holds the arms.
+  public init(name: String, points: [Point], judgedBy report: StabilityReport) {
+    let arms = Dictionary(
+      report.arms.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let sorted = points.sorted { $0.value < $1.value }
+    let sound = sorted.map { point -> Double? in
+      guard let arm = arms[point.arm], arm.status == .rated,
+        arm.survival.survived == arm.survival.runs
+      else { return nil }
+      return arm.q
+    }
+    let best = sound.compactMap(\.self).max() ?? 0
+    let runs = sound.map { $0.map { $0 >= best / 2 } ?? false }
+    var widest = 0..<0
+    var start = 0
+    for (index, isStable) in (runs + [false]).enumerated() where !isStable {
+      if index - start > widest.count { widest = start..<index }
+      start = index + 1
+    }
+    let range =
+      widest.isEmpty ? nil : sorted[widest.lowerBound].value...sorted[widest.upperBound - 1].value
+    self.init(name: name, points: points, stableRange: range)
+  }
+
+  /// The sweep as text for a terminal: the answer and a table.
   ///
   /// - Parameters:
   ///   - report: The report that holds the arms.
@@ -37,14 +67,9 @@ public struct Sweep: Hashable, Sendable {
   public func text(_ report: StabilityReport, width: Int = 80) -> String {
     let table = SweepFigure(self, report: report).table
     let lines = TextTable(table).lines(width: width)
-    return (PlainText.wrapped(PlainText.clean(sentence), to: width) + [""] + lines)
+    return
+      (PlainText.wrapped(PlainText.clean(SweepAnswer(self, report: report).text), to: width) + [""]
+      + lines)
       .joined(separator: "\n")
-  }
-
-  /// The answer in one sentence.
-  var sentence: String {
-    guard let stableRange else { return "No value of \(name) in this sweep is stable." }
-    let (low, high) = (stableRange.lowerBound, stableRange.upperBound)
-    return "The stable range of \(name) is \(Numeral.exact(low)) to \(Numeral.exact(high))."
   }
 }

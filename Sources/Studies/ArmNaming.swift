@@ -7,23 +7,23 @@ import Training
 enum ArmNaming {
   static func names(_ arms: [Arm]) -> [String] {
     let labels = arms.map { $0.name ?? $0.sampler.label }
-    return arms.indices.map { i in
-      let rivals = arms.indices.filter { $0 != i && labels[$0] == labels[i] }
-      guard arms[i].name == nil, !rivals.isEmpty else { return labels[i] }
-      let differing = distinguishing(arms[i], among: rivals.map { arms[$0] })
-      return differing.isEmpty ? labels[i] : "\(labels[i]) \(differing.joined(separator: " "))"
+    let indices = Dictionary(grouping: arms.indices) { labels[$0] }
+    var names = labels
+    for (label, group) in indices where group.count > 1 {
+      let settings = group.map { arms[$0].sampler.settings }
+      let differing = Set(settings.flatMap(\.keys)).sorted().filter { key in
+        settings.contains { $0[key] != settings[0][key] }
+      }
+      let optimizers = group.map { arms[$0].optimizer }
+      let differsInOptimizer = optimizers.contains { $0 != optimizers[0] }
+      for (index, own) in zip(group, settings) where arms[index].name == nil {
+        var parts = differing.map { "\($0)=\(own[$0] ?? .null)" }
+        if differsInOptimizer, let optimizer = arms[index].optimizer {
+          parts.append("\(optimizer)")
+        }
+        names[index] = ([label] + parts).joined(separator: " ")
+      }
     }
-  }
-
-  /// The settings, and the optimizer, in which an arm differs from its rivals.
-  private static func distinguishing(_ arm: Arm, among rivals: [Arm]) -> [String] {
-    let own = arm.sampler.settings
-    var parts = own.keys.sorted().filter { key in
-      rivals.contains { $0.sampler.settings[key] != own[key] }
-    }.map { "\($0)=\(own[$0] ?? .null)" }
-    if let optimizer = arm.optimizer, rivals.contains(where: { $0.optimizer != optimizer }) {
-      parts.append("\(optimizer)")
-    }
-    return parts
+    return names
   }
 }

@@ -33,10 +33,10 @@ private func idle(_ objective: Objective, _ walks: [ObjectiveProbe.Walk]) -> Fin
   guard walks.allSatisfy({ $0.firstNorm == 0 }) else { return nil }
   return Finding(
     .warning, kind: "idle", objective: objective.name,
-    evidence: "the gradient of \(objective.name) is exactly zero at the start of all "
-      + "\(walks.count) seeds that were probed",
-    advice: "check that it depends on the parameters where training begins, and that no unit is "
-      + "saturated or dead")
+    evidence: "The gradient of \(objective.name) is exactly zero at the start of all "
+      + "\(walks.count) seeds that were probed.",
+    advice: "Check that it depends on the parameters where training begins, and that no unit is "
+      + "saturated or dead.")
 }
 
 /// An objective whose value keeps its pace along its own gradient, however far one goes.
@@ -48,9 +48,9 @@ private func unbounded(_ objective: Objective, _ walks: [ObjectiveProbe.Walk]) -
   return Finding(
     .warning, kind: "unbounded", objective: objective.name,
     evidence: "\(objective.name) \(verb) without bound along its own gradient: its pace per unit "
-      + "of distance is \(paces) after a distance of \(rounded(first.distance))",
-    advice: "give it a bound, a penalty or a fixed number of steps; with a large weight it will "
-      + "take every other objective with it")
+      + "of distance is \(paces) after a distance of \(rounded(first.distance)).",
+    advice: "Give it a bound, a penalty or a fixed number of steps: with a large weight it takes "
+      + "every other objective with it.")
 }
 
 /// Three significant digits.

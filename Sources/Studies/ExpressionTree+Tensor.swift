@@ -10,7 +10,7 @@ struct ExpressionScope: Sendable {
 
 extension ExpressionTree {
   /// The most elements that a value may have on the way.
-  private static let mostElements = 1_000_000_000
+  private static let mostElements = 100_000_000
 
   /// Traces the expression.
   ///
@@ -95,7 +95,8 @@ extension ExpressionTree {
 
   private func bounded(_ value: Tensor) throws -> Tensor {
     guard Self.count(value.shape) != nil else {
-      throw ShapeError("the result, of shape \(value.shape), has more than a billion elements")
+      throw ShapeError(
+        "the result, of shape \(value.shape), has more than \(Self.mostElements) elements")
     }
     return value
   }

@@ -31,8 +31,8 @@ extension Study {
   ///   - done: Runs to leave out.
   ///   - progress: Counts the steps made.
   ///   - save: Takes the runs of a finished block; called by one thread at a time.
-  /// - Throws: What `save` throws, and `CancellationError` if the task was cancelled; the blocks
-  ///   that were finished have been saved.
+  /// - Throws: What `save` throws, and `CancellationError` soon after the task was cancelled; the
+  ///   blocks that were finished have been saved, those under way are given up.
   public func train(
     _ options: RunOptions, except done: Set<RunKey> = [], progress: StudyProgress? = nil,
     save: @escaping @Sendable ([Run]) throws -> Void
@@ -77,15 +77,13 @@ extension Study {
     // The last block of a kind may be narrow: a lane's numbers do not depend on the width.
     let width = LaneWidth.allCases.first { $0.rawValue >= block.count } ?? laneWidth(options)
     var told = 0
-    func train<Number: LaneNumber>(_ type: Number.Type) throws -> [Run] {
-      try BlockTrainer<Number>(
-        plan, tasks: block, width: width, set: options.instructionSet
-      ).train {
-        told += $0
-        progress?.advance($0 * block.count)
-      }
+    let runs = try plan.train(
+      block, doublePrecision: precision == .float64, width: width, set: options.instructionSet
+    ) { made in
+      try Task.checkCancellation()
+      told += made
+      progress?.advance(made * block.count)
     }
-    let runs = precision == .float32 ? try train(Float.self) : try train(Double.self)
     // The steps since the block last told of them, and those that failed runs need no more.
     progress?.advance((steps - told) * block.count)
     return runs

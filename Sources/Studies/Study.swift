@@ -18,6 +18,11 @@ public struct Study: Sendable {
     var bytes: Int { self == .float32 ? 4 : 8 }
   }
 
+  /// How many seeds a study may have.
+  public static let seedRange = 1...100_000
+  /// How many steps a run may make.
+  public static let stepRange = 1...1_000_000_000
+
   /// The name, any non-empty text.
   public let name: String
   /// The problem.
@@ -45,12 +50,8 @@ public struct Study: Sendable {
     _ problem: Problem, name: String? = nil, arms: [Arm], optimizer: Optimizer = .adam(),
     seeds: Int = 20, steps: Int, precision: Precision = .float32, source: String? = nil
   ) throws(StudyError) {
-    guard 1...100_000 ~= seeds else {
-      throw StudyError("found \(seeds) seeds, wanted a whole number from 1 to 100000")
-    }
-    guard 1...1_000_000_000 ~= steps else {
-      throw StudyError("found \(steps) steps, wanted a whole number from 1 to 1000000000")
-    }
+    try Self.require(seeds, "seeds", in: Self.seedRange)
+    try Self.require(steps, "steps", in: Self.stepRange)
     (self.name, self.problem) = (name ?? problem.name, problem)
     (self.seeds, self.steps) = (seeds, steps)
     (self.precision, self.source) = (precision, source)
@@ -69,6 +70,16 @@ public struct Study: Sendable {
     try self.init(
       problem, name: name, arms: arms.map { Arm($0) }, optimizer: optimizer, seeds: seeds,
       steps: steps, precision: precision)
+  }
+
+  private static func require(
+    _ number: Int, _ what: String, in range: ClosedRange<Int>
+  ) throws(StudyError) {
+    guard range ~= number else {
+      throw StudyError(
+        "found \(number) \(what), wanted a whole number from \(range.lowerBound) to "
+          + "\(range.upperBound)")
+    }
   }
 
   /// The same study with other arms, seeds or steps.

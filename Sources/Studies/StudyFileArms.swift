@@ -6,7 +6,7 @@ import Training
 /// Reads the `arms` of a study file.
 struct StudyFileArms {
   /// The most arms that lists of settings may make.
-  static let mostArms = 10_000
+  static let mostArms = 1_000
   /// The most values that one list may hold, nested ones included.
   static let mostValues = 1_000_000
 
@@ -82,10 +82,8 @@ struct StudyFileArms {
     let name = try nameEntry?.value.text()
     let optimizer = try entries.first { $0.name == "optimizer" }?.value.optimizer()
     let made = try make(first.name, at: first.key, settings: first.value, objectives)
-    let labelsDiffer = Set(made.map { $0.0.label }).count == made.count
     return made.map { sampler, varied in
-      let base = name ?? (labelsDiffer ? nil : sampler.label)
-      let full = base.map { varied.isEmpty ? $0 : "\($0) \(varied)" }
+      let full = name.map { varied.isEmpty ? $0 : "\($0) \(varied)" }
       return Placed(
         arm: Arm(sampler, name: full, optimizer: optimizer), place: nameEntry?.value ?? first.key)
     }

@@ -14,8 +14,8 @@ struct StudyFileReader {
     let fields = try root.fields(Self.keys, required: ["problem", "arms", "steps"])
     let name = try fields["name"]?.value.text() ?? fileName
     let optimizer = try fields["optimizer"]?.value.optimizer() ?? .adam()
-    let seeds = try fields["seeds"]?.value.count() ?? 20
-    let steps = try fields["steps"]?.value.count() ?? 1
+    let seeds = try fields["seeds"]?.value.count(in: Study.seedRange) ?? 20
+    let steps = try fields["steps"]?.value.count(in: Study.stepRange) ?? 1
     let precision = try fields["precision"]?.value.precision() ?? .float32
     guard let problemNode = fields["problem"]?.value, let armsNode = fields["arms"]?.value else {
       throw root.error("a study needs a problem and arms")
@@ -27,7 +27,8 @@ struct StudyFileReader {
         problem, name: name, arms: arms.map(\.arm), optimizer: optimizer, seeds: seeds,
         steps: steps, precision: precision, source: source.text)
     } catch {
-      let culprit = arms.last { ($0.arm.name ?? $0.arm.sampler.label) == error.arm }
+      let names = zip(arms, ArmNaming.names(arms.map(\.arm)))
+      let culprit = Array(names).last { error.arm == $1 }?.0
       throw (culprit?.place ?? root).error(error.description)
     }
   }

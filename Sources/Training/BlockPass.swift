@@ -13,7 +13,9 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
   private let placeOfLane: [Int]
   private let placeOfRequest: [Request: Int]
   /// Inner products of the costs' gradients: `[places, m, m, R]`.
-  private let products: UnsafeMutablePointer<Double>
+  private let products: LaneBuffer<Double>
+  /// The costs, `[m, R]`.
+  private let costs: LaneBuffer<Double>
   private let m: Int
   private let wantsGramian: Bool
 
@@ -32,16 +34,22 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
     (self.places, self.placeOfLane) = (places, placeOfLane)
     placeOfRequest = Dictionary(
       zip(requests.map(\.request), placeOfLane), uniquingKeysWith: { first, _ in first })
-    let count = max(places.count * m * m * lanes.width, 1)
-    products = .allocate(capacity: count)
-    products.initialize(repeating: 0, count: count)
+    products = LaneBuffer(places.count * m * m * lanes.width)
+    costs = LaneBuffer(m * lanes.width)
   }
 
-  deinit { products.deallocate() }
-
-  /// Begins a step after the forward pass and, where gradients are wanted, the backward passes.
+  /// Begins a step after the forward pass: reads the costs of all lanes.
   func begin(step: Int) {
     position = Position(step: step, epoch: step)
+    lanes.readValues(into: costs.start)
+    for i in 0..<m where signs[i] < 0 {
+      let row = costs.start + i * lanes.width
+      for lane in 0..<lanes.width { row[lane] = -row[lane] }
+    }
+  }
+
+  /// Computes what was asked for, after the backward passes.
+  func compareGradients() {
     guard wantsGramian else { return }
     for (p, ranges) in places.enumerated() {
       for i in 0..<m {
@@ -51,7 +59,7 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
   }
 
   /// The cost of one objective in one lane.
-  func cost(_ i: Int, lane: Int) -> Double { signs[i] * lanes.value(i, lane: lane) }
+  func cost(_ i: Int, lane: Int) -> Double { costs.start[i * lanes.width + lane] }
 
   /// The inner product of two costs' gradients in one lane, where the lane's evidence is taken.
   func innerProduct(_ i: Int, _ j: Int, lane: Int) -> Double {
@@ -59,7 +67,7 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
   }
 
   private func product(_ place: Int, _ i: Int, _ j: Int) -> UnsafeMutablePointer<Double> {
-    products + ((place * m + i) * m + j) * lanes.width
+    products.start + ((place * m + i) * m + j) * lanes.width
   }
 
   func readLosses(lane: Int, into losses: inout [Double]) {

@@ -19,7 +19,13 @@ public struct BlockTrainer<Number: LaneNumber> {
   private let former: LaneBuffer<Number>
   private let lengths: LaneBuffer<Double>
   private let wantsGradients: Bool
+  /// The weights of the step, turned for the values' own directions, `[m, R]`.
+  private let weights: LaneBuffer<Double>
   private var balancers: [any LaneBalancer]
+  /// The lanes that are still in training, ascending.
+  private var alive: [Int]
+  /// Those of them whose strategy decided on a direction.
+  private var directed: [Int] = []
   private let recorders: [RecorderSlot]
   private var runs: [Run?]
 
@@ -46,6 +52,8 @@ public struct BlockTrainer<Number: LaneNumber> {
     let count = plan.layout.count * width.rawValue
     (gradient, former) = (LaneBuffer(count), LaneBuffer(count))
     lengths = LaneBuffer(width.rawValue)
+    weights = LaneBuffer(plan.objectives.count * width.rawValue)
+    alive = Array(tasks.indices)
     recorders = tasks.map { RecorderSlot(LaneRecorder($0, objectives: plan.objectives)) }
     runs = tasks.map { _ in nil }
     for (lane, task) in tasks.enumerated() {
@@ -58,33 +66,39 @@ public struct BlockTrainer<Number: LaneNumber> {
 
   /// Trains all runs to their end.
   ///
-  /// - Parameter tick: Told now and then how many steps the block has made since it was last told.
+  /// - Parameter tick: Told now and then, at least at every evaluation, how many steps the block has
+  ///   made since it was last told; may throw to give the block up.
   /// - Returns: The runs, in the order of the tasks.
-  public consuming func train(tick: (Int) -> Void = { _ in }) -> [Run] {
-    flushingSubnormals {
-      var row = 0
-      for step in 0..<plan.steps where isAlive {
+  /// - Throws: What `tick` throws.
+  public consuming func train(tick: (Int) throws -> Void = { _ in }) rethrows -> [Run] {
+    try flushingSubnormals {
+      var (row, told) = (0, 0)
+      for step in 0..<plan.steps where !alive.isEmpty {
         let isRow = plan.evaluationSteps[row] == step
         advance(step, recording: isRow)
         if isRow { row += 1 }
-        if step & 127 == 127 { tick(128) }
+        if isRow || step & 127 == 127 {
+          try tick(step + 1 - told)
+          told = step + 1
+        }
       }
-      if isAlive { evaluateEnd() }
+      if !alive.isEmpty { evaluateEnd() }
     }
     return runs.compactMap { $0 }
   }
-
-  private var isAlive: Bool { runs.contains { $0 == nil } }
 
   // MARK: One step
 
   private mutating func advance(_ step: Int, recording: Bool) {
     lanes.forward()
+    pass.begin(step: step)
     requireFiniteValues(step)
     if recording { evaluate(step) }
-    if wantsGradients { lanes.backward() }
-    pass.begin(step: step)
-    for lane in tasks.indices where runs[lane] == nil { decide(step, lane) }
+    if wantsGradients {
+      lanes.backward()
+      pass.compareGradients()
+    }
+    decide(step)
     let direction = combinedGradient()
     if recording {
       recordEvidence()
@@ -92,36 +106,44 @@ public struct BlockTrainer<Number: LaneNumber> {
     }
     optimizer.update(lanes, gradient: direction)
     if recording { recordStepLengths() }
-    for lane in tasks.indices
-    where runs[lane] == nil && !optimizer.gradientWasFinite(lane: lane) {
-      fail(lane, .nonFinite, step, culpritGradient(lane))
-    }
+    if !optimizer.gradientsWereFinite(lanes: alive) { requireFiniteGradients(step) }
   }
 
   private mutating func requireFiniteValues(_ step: Int) {
-    for lane in tasks.indices where runs[lane] == nil {
-      for i in plan.objectives.indices where !lanes.value(i, lane: lane).isFinite {
+    for i in plan.objectives.indices {
+      for lane in alive where !pass.cost(i, lane: lane).isFinite {
         let found = "the value of \(plan.objectives[i].name) is \(lanes.value(i, lane: lane).words)"
         fail(lane, .nonFinite, step, found)
-        break
       }
     }
   }
 
-  private mutating func decide(_ step: Int, _ lane: Int) {
-    do {
-      try balancers[lane].decide(pass, lane: lane)
-      try requireWholeDirection(balancers[lane].decision)
-    } catch let failure as StrategyFailure {
-      fail(lane, .strategyFailed, step, failure.description)
-    } catch {
-      fail(lane, .nonFinite, step, "\(error)")
+  private mutating func requireFiniteGradients(_ step: Int) {
+    for lane in alive where !optimizer.gradientWasFinite(lane: lane) {
+      fail(lane, .nonFinite, step, culpritGradient(lane))
     }
-    let decision = balancers[lane].decision
-    for (i, objective) in plan.objectives.enumerated() {
-      let weight = runs[lane] == nil && decision.form == .weights ? decision.weights[i] : 0
-      lanes.weights[i * lanes.width + lane] = Number(objective.direction.sign * weight)
+  }
+
+  private mutating func decide(_ step: Int) {
+    directed.removeAll(keepingCapacity: true)
+    for lane in alive {
+      do {
+        let isDirection = try balancers[lane].decide(
+          pass, lane: lane, weights: weights.start + lane, stride: lanes.width)
+        if isDirection {
+          try requireWholeDirection(balancers[lane].decision)
+          directed.append(lane)
+        }
+      } catch {
+        let cause: Failure.Cause = error is NonFiniteDecision ? .nonFinite : .strategyFailed
+        fail(lane, cause, step, "\(error)")
+        for i in plan.objectives.indices { weights.start[i * lanes.width + lane] = 0 }
+      }
     }
+    for (i, objective) in plan.objectives.enumerated() where objective.direction == .maximize {
+      for lane in 0..<lanes.width { weights.start[i * lanes.width + lane].negate() }
+    }
+    lanes.setWeights(weights.start)
   }
 
   /// A direction of another length would be written beside its lane.
@@ -134,9 +156,6 @@ public struct BlockTrainer<Number: LaneNumber> {
 
   /// Brings the weighted gradient of all lanes together; directions take its place in their lanes.
   private mutating func combinedGradient() -> UnsafePointer<Number> {
-    let directed = tasks.indices.filter {
-      runs[$0] == nil && balancers[$0].decision.form == .direction
-    }
     if wantsGradients {
       lanes.combine(weights: lanes.weights, into: gradient.start)
     } else {
@@ -172,7 +191,7 @@ public struct BlockTrainer<Number: LaneNumber> {
 
   private mutating func evaluate(_ step: Int) {
     evaluator.evaluate(lanes)
-    for lane in tasks.indices where runs[lane] == nil {
+    for lane in alive {
       let values = plan.objectives.indices.map { evaluator.value($0, lane: lane, or: lanes) }
       if let i = values.firstIndex(where: { !$0.isFinite }) {
         let found = "the value of \(plan.objectives[i].name) is \(values[i].words)"
@@ -186,12 +205,12 @@ public struct BlockTrainer<Number: LaneNumber> {
   private mutating func evaluateEnd() {
     lanes.forward()
     evaluate(plan.steps)
-    for lane in tasks.indices where runs[lane] == nil { finish(lane, .finished) }
+    for lane in alive { finish(lane, .finished) }
   }
 
   private mutating func recordEvidence() {
     probe.look(at: lanes)
-    for lane in tasks.indices where runs[lane] == nil {
+    for lane in alive {
       for (i, objective) in plan.objectives.enumerated() {
         recorders[lane].recorder?.add("batch/\(objective.name)", lanes.value(i, lane: lane))
         if balancers[lane].decision.form == .weights {
@@ -213,7 +232,7 @@ public struct BlockTrainer<Number: LaneNumber> {
 
   private mutating func recordStepLengths() {
     lanes.distance(from: former.start, into: lengths.start)
-    for lane in tasks.indices where runs[lane] == nil {
+    for lane in alive {
       recorders[lane].recorder?.add("stepLength", lengths.start[lane])
     }
   }
@@ -226,5 +245,6 @@ public struct BlockTrainer<Number: LaneNumber> {
 
   private mutating func finish(_ lane: Int, _ outcome: Outcome) {
     runs[lane] = recorders[lane].recorder.take()?.finish(outcome)
+    alive.removeAll { $0 == lane }
   }
 }

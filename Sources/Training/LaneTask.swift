@@ -32,11 +32,27 @@ public struct LaneTask: Sendable {
 protocol LaneBalancer {
   var decision: Decision { get }
   var request: Request { get }
-  mutating func decide(_ pass: any BackwardPass, lane: Int) throws
+  /// Decides a step and writes the weights, one `stride` apart; zeros for a direction.
+  ///
+  /// - Returns: Whether the decision is a direction.
+  mutating func decide(
+    _ pass: any BackwardPass, lane: Int, weights: UnsafeMutablePointer<Double>, stride: Int
+  ) throws -> Bool
 }
 
 extension Balancer: LaneBalancer {
   var request: Request { strategy.request }
+
+  mutating func decide(
+    _ pass: any BackwardPass, lane: Int, weights: UnsafeMutablePointer<Double>, stride: Int
+  ) throws -> Bool {
+    try decide(pass, lane: lane)
+    let isDirection = decision.form == .direction
+    for i in decision.weights.indices {
+      weights[i * stride] = isDirection ? 0 : decision.weights[i]
+    }
+    return isDirection
+  }
 }
 
 extension LaneTask {

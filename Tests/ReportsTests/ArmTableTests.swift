@@ -1,4 +1,5 @@
 import Foundation
+import Stability
 import Testing
 
 @testable import Reports
@@ -24,7 +25,7 @@ import Testing
   @Test func rankedArmsComeFirstByStability() throws {
     let table = ArmTable(report).table(width: 160)
     let order = [
-      "gradnorm", "mgda", "equal-normalized (baseline)", "Not ranked:", "INERT", "FAILED",
+      "gradnorm", "mgda", "equal-normalized", "Not ranked:", "INERT", "FAILED",
     ]
     let places = try order.map { try #require(table.range(of: $0)).lowerBound }
     #expect(places == places.sorted())
@@ -33,7 +34,25 @@ import Testing
   @Test func colorOnlyIfAsked() {
     #expect(!ArmTable(report).text(width: 100).contains("\u{1B}"))
     let colored = ArmTable(report).text(width: 100, color: true)
-    #expect(colored.contains("\u{1B}[1m0.744\u{1B}[0m") && colored.contains("\u{1B}[33mINERT"))
+    #expect(colored.contains("0.744\u{1B}[0m") && colored.contains("\u{1B}[33mINERT"))
+  }
+
+  @Test func secondLinesSayIntervalsCausesAndQuartiles() throws {
+    let lines = ArmTable(report).table(width: 200).split(separator: "\n").map(String.init)
+    let arm = try #require(report.arms.first { $0.outcomes.contains { $0.outcome != "finished" } })
+    let failure = try #require(arm.outcomes.first { $0.outcome != "finished" })
+    let row = try #require(lines.firstIndex { $0.hasPrefix(arm.name + " ") })
+    #expect(lines[row + 1].contains("\(failure.count) \(failure.outcome)"))
+    let rated = try #require(report.arms.first { $0.status == .rated && $0.interval != nil })
+    let place = try #require(lines.firstIndex { $0.hasPrefix(rated.name + " ") })
+    #expect(lines[place + 1].contains("[") && lines[place + 1].contains(" to "))
+  }
+
+  @Test func frontsSayTheirHypervolume() throws {
+    let front = try #require(report.fronts.first)
+    let table = ArmTable(report).table(width: 400)
+    #expect(table.contains("Front of \(front.arm): hypervolume "))
+    #expect(table.contains("worse than the aspiration"))
   }
 
   @Test func whatDoesNotFitIsNamed() {

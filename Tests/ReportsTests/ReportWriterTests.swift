@@ -92,7 +92,7 @@ import Testing
       name: "alpha", points: points.map { Sweep.Point($0, arm: $1) }, stableRange: 0.01...1)
     let html = try writer(study, sweep: sweep).html()
     #expect(html.contains("<h2>Sweep of alpha</h2>") && html.contains("class=\"shade\""))
-    #expect(html.contains("The stable range of alpha is 0.01 to 1."))
+    #expect(html.contains("The stable range of alpha is 0.01 to 1 ("))
     let text = sweep.text(study.report, width: 80)
     #expect(text.contains("0.01   mgda") && !text.contains("no such arm"))
     let none = Sweep(name: "alpha", points: sweep.points)

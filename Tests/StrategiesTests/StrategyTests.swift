@@ -42,7 +42,7 @@ import Testing
   @Test(
     arguments: [
       ("fixed", [:], "setting weights: fixed needs either weights or alpha"),
-      ("fixed", ["alpha": .text("x")], "setting alpha: found x, wanted a number (finite)"),
+      ("fixed", ["alpha": .text("x")], "setting alpha: found x, wanted a finite number"),
       (
         "fixed", ["alpha": .number(1), "weights": .list([.number(1)])],
         "setting alpha: fixed takes either weights or alpha, not both"

@@ -66,7 +66,7 @@ import Testing
       "[1, 0.01]", "[1, x]",
       says: """
         study.yaml:10:23: error: fixed: setting weights: found [1, x], wanted a list of \
-        numbers, each (finite)
+        finite numbers
              10 |   - fixed: { weights: [1, x] }
                 |                       ^
         """),
@@ -156,6 +156,22 @@ import Testing
         [equal, gradnorm]
               5 | arms: []
                 |       ^
+        """),
+    BadFile(
+      "gradnorm: { alpha: 1.5 }", "equal\n  - equal",
+      says: """
+        study.yaml:12:5: error: two arms are named equal; give each its own name
+             12 |   - equal
+                |     ^~~~~
+        """),
+    BadFile(
+      "alpha: 1.5", "parameters: [layer9.weight]",
+      says: """
+        study.yaml:11:5: error: arm gradnorm: setting parameters: no parameter is named \
+        layer9.weight; there are layer0.weight, layer0.bias, layer1.weight, layer1.bias, \
+        layer2.weight, layer2.bias
+             11 |   - gradnorm: { parameters: [layer9.weight] }
+                |     ^~~~~~~~
         """),
   ]
 }

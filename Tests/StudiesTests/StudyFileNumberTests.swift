@@ -12,21 +12,21 @@ import Testing
     BadFile(
       "steps: 10000", "steps: -5",
       says: """
-        study.yaml:14:8: error: steps: found `-5`, wanted a whole number of at least 1
+        study.yaml:14:8: error: steps: found `-5`, wanted a whole number from 1 to 1000000000
              14 | steps: -5
                 |        ^~
         """),
     BadFile(
       "steps: 10000", "steps: 1.5",
       says: """
-        study.yaml:14:8: error: steps: found `1.5`, wanted a whole number of at least 1
+        study.yaml:14:8: error: steps: found `1.5`, wanted a whole number from 1 to 1000000000
              14 | steps: 1.5
                 |        ^~~
         """),
     BadFile(
       "steps: 10000", "steps: 10_000",
       says: """
-        study.yaml:14:8: error: steps: found `10_000`, wanted a whole number of at least 1; \
+        study.yaml:14:8: error: steps: found `10_000`, wanted a whole number from 1 to 1000000000; \
         leave out the underscores
              14 | steps: 10_000
                 |        ^~~~~~
@@ -34,50 +34,50 @@ import Testing
     BadFile(
       "steps: 10000", "steps: ten",
       says: """
-        study.yaml:14:8: error: steps: found `ten`, wanted a whole number of at least 1
+        study.yaml:14:8: error: steps: found `ten`, wanted a whole number from 1 to 1000000000
              14 | steps: ten
                 |        ^~~
         """),
     BadFile(
       "steps: 10000", "steps: '10000'",
       says: """
-        study.yaml:14:9: error: steps: found the text `10000`, wanted a whole number of at \
-        least 1; leave out the quotes
+        study.yaml:14:9: error: steps: found the text `10000`, wanted a whole number \
+        from 1 to 1000000000; leave out the quotes
              14 | steps: '10000'
                 |         ^~~~~
         """),
     BadFile(
       "steps: 10000", "steps: [1]",
       says: """
-        study.yaml:14:8: error: steps: found a list, wanted a whole number of at least 1
+        study.yaml:14:8: error: steps: found a list, wanted a whole number from 1 to 1000000000
              14 | steps: [1]
                 |        ^
         """),
     BadFile(
       "steps: 10000", "steps:",
       says: """
-        study.yaml:14:7: error: steps: found nothing, wanted a whole number of at least 1
+        study.yaml:14:7: error: steps: found nothing, wanted a whole number from 1 to 1000000000
              14 | steps:
                 |       ^
         """),
     BadFile(
       "steps: 10000", "steps: .inf",
       says: """
-        study.yaml:14:8: error: steps: found `.inf`, wanted a whole number of at least 1
+        study.yaml:14:8: error: steps: found `.inf`, wanted a whole number from 1 to 1000000000
              14 | steps: .inf
                 |        ^~~~
         """),
     BadFile(
       "steps: 10000", "steps: 0x10",
       says: """
-        study.yaml:14:8: error: steps: found `0x10`, wanted a whole number of at least 1
+        study.yaml:14:8: error: steps: found `0x10`, wanted a whole number from 1 to 1000000000
              14 | steps: 0x10
                 |        ^~~~
         """),
     BadFile(
       "steps: 10000", "steps: 010",
       says: """
-        study.yaml:14:8: error: steps: found `010`, wanted a whole number of at least 1; leave \
+        study.yaml:14:8: error: steps: found `010`, wanted a whole number from 1 to 1000000000; leave \
         out the leading zeros
              14 | steps: 010
                 |        ^~~
@@ -85,28 +85,28 @@ import Testing
     BadFile(
       "steps: 10000", "steps: 1e99",
       says: """
-        study.yaml:14:8: error: steps: found `1e99`, wanted a whole number of at least 1
+        study.yaml:14:8: error: steps: found `1e99`, wanted a whole number from 1 to 1000000000
              14 | steps: 1e99
                 |        ^~~~
         """),
     BadFile(
       "seeds: 30", "seeds: 0",
       says: """
-        study.yaml:13:8: error: seeds: found `0`, wanted a whole number of at least 1
+        study.yaml:13:8: error: seeds: found `0`, wanted a whole number from 1 to 100000
              13 | seeds: 0
                 |        ^
         """),
     BadFile(
       "seeds: 30", "seeds: .nan",
       says: """
-        study.yaml:13:8: error: seeds: found `.nan`, wanted a whole number of at least 1
+        study.yaml:13:8: error: seeds: found `.nan`, wanted a whole number from 1 to 100000
              13 | seeds: .nan
                 |        ^~~~
         """),
     BadFile(
       "seeds: 30", "seeds: true",
       says: """
-        study.yaml:13:8: error: seeds: found `true`, wanted a whole number of at least 1
+        study.yaml:13:8: error: seeds: found `true`, wanted a whole number from 1 to 100000
              13 | seeds: true
                 |        ^~~~
         """),

@@ -185,5 +185,31 @@ import Testing
               6 |     fit:     { minimize: mean(square(5 - sum(out))) }
                 |     ^~~
         """),
+    BadFile(
+      whole: "name: x\r\nsteps: 3\r\n\r\nsedes: 3\r\n",
+      says: """
+        study.yaml:4:1: error: unknown key `sedes`; did you mean `seeds`? known keys: name, \
+        problem, optimizer, arms, seeds, steps, precision
+              4 | sedes: 3
+                | ^~~~~
+        """),
+    BadFile(
+      "steps: 10000\n", "steps: 5 # a\u{2028}# b\u{85}\rseed: 3",
+      says: """
+        study.yaml:17:1: error: unknown key `seed`; did you mean `seeds`? known keys: name, \
+        problem, optimizer, arms, seeds, steps, precision
+             17 | seed: 3
+                | ^~~~
+        """),
+    BadFile(
+      whole: (["- &a [x,x,x,x,x,x,x]"]
+        + "bcdefghij".map { "- &\($0)\n  - *z\n  - *z\n  - *z\n  - *z\n  - *z\n  - *z" })
+        .joined(separator: "\n"),
+      says: """
+        study.yaml:1:3: error: the anchors and aliases could stand for more than 10000000 values; \
+        write some of them out
+              1 | - &a [x,x,x,x,x,x,x]
+                |   ^
+        """),
   ]
 }

@@ -54,7 +54,7 @@ extension Material {
     let settings = arm.settings.description
     let isShown = settings != "none" && !settings.isEmpty
     let parts = [arm.strategy] + (isShown ? [settings] : []) + (arm.baseline ? ["baseline"] : [])
-    return PlainText.fitted(parts.joined(separator: " · "), to: 90)
+    return PlainText.fitted(parts.joined(separator: " · "), to: 160)
   }
 
   private func level(_ arm: ArmReport, _ index: Int) -> Table.Cell {

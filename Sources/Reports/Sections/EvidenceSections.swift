@@ -61,9 +61,9 @@ extension Material {
   private var conflictCaption: String {
     """
     Median over seeds of the cosine between two objectives' gradients, each turned so that less is \
-    better: below 0 they conflict, at −1 a step that helps one hurts the other as much. Strategies \
-    that never see single gradients have no line. At most \(Material.armsInOnePicture) arms are \
-    drawn, the steadiest first.
+    better: below 0 they conflict, at −1 a step that helps one hurts the other as much. It is \
+    watched for every arm, whatever its strategy sees. At most \(Material.armsInOnePicture) arms \
+    are drawn, the steadiest first.
     """
   }
 

@@ -19,6 +19,9 @@ struct Material {
   let ranked: [ArmReport]
   let unranked: [ArmReport]
 
+  /// How the runs that failed did, runaways included, which only the score knows.
+  let failures: [RunKey: (outcome: String, step: Int)]
+
   private let runsByArm: [String: [Run]]
   private let styles: [String: SeriesStyle]
 
@@ -30,7 +33,25 @@ struct Material {
     (self.machine, self.times, self.command) = (machine, times, command)
     (ranked, unranked) = report.arms.ranking
     runsByArm = Dictionary(grouping: results.runs, by: \.arm)
+    failures = Material.failures(report, results.study)
     styles = Material.styles(of: report.arms)
+  }
+
+  private static func failures(
+    _ report: StabilityReport, _ study: StudyRecord
+  ) -> [RunKey: (outcome: String, step: Int)] {
+    var places: [String: (arm: String, member: Int)] = [:]
+    for arm in study.arms {
+      for member in arm.members.indices {
+        places[arm.isFront ? "\(arm.name)[\(member)]" : arm.name] = (arm.name, member)
+      }
+    }
+    var failures: [RunKey: (outcome: String, step: Int)] = [:]
+    for run in report.runs {
+      guard let step = run.step, let (arm, member) = places[run.arm] else { continue }
+      failures[RunKey(arm: arm, member: member, seed: run.seed)] = (run.outcome, step)
+    }
+    return failures
   }
 
   private static func styles(of arms: [ArmReport]) -> [String: SeriesStyle] {

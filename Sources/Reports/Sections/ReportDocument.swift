@@ -5,7 +5,7 @@ extension Material {
   /// The report, top to bottom.
   var document: Document {
     let sections = [
-      armsSection, tracesSection, tradeOffSection, frontsSection, sweepSection, conflictSection,
+      sweepSection, armsSection, tracesSection, tradeOffSection, frontsSection, conflictSection,
       weightsSection, scoreSection, outcomesSection, pairsSection, diagnosisSection,
       settingsSection, repeatSection, referencesSection,
     ]

@@ -10,7 +10,8 @@ extension Material {
     return Section(
       id: "sweep", title: "Sweep of \(sweep.name)",
       blocks: [
-        .paragraph(sweep.sentence), .figures(figure.panels, caption: caption(sweep)),
+        .paragraph(SweepAnswer(sweep, report: report).text),
+        .figures(figure.panels, caption: caption(sweep)),
         .table(figure.table),
       ])
   }

@@ -51,19 +51,19 @@ extension Material {
     Panel.Axis(label: "steps (updates)", scale: Scale(0, Double(max(report.study.steps, 1))))
   }
 
-  /// A cross where each failed run was last seen.
+  /// A cross where each failed run failed: at its value then, or where it was last seen.
   func markFailures(
     of runs: [Run], _ objective: Int, _ style: SeriesStyle, on side: Panel.Side,
     in panel: inout Panel
   ) {
     let look = SeriesStyle(color: style.color, dash: style.dash, shape: .cross)
     for run in runs {
-      guard let failure = run.outcome.failure, run.trace.values.indices.contains(objective),
-        let last = run.trace.values[objective].last(where: \.isFinite)
+      guard let failure = failures[run.key], run.trace.values.indices.contains(objective),
+        let value = run.trace.value(of: objective, at: failure.step)
       else { continue }
       panel.mark(
-        (Double(failure.step), last), look, on: side, radius: 4, look: "failed",
-        title: "\(run.arm), seed \(run.seed): \(failure.cause.rawValue) at step \(failure.step)")
+        (Double(failure.step), value), look, on: side, radius: 4, look: "failed",
+        title: "\(run.arm), seed \(run.seed): \(failure.outcome) at step \(failure.step)")
     }
   }
 
@@ -85,5 +85,12 @@ extension Material {
     maximized ones in red on the right. Line: median over seeds; band: 10 to 90%; cross: a failed \
     run. A Pareto arm shows the median of each member.
     """
+  }
+}
+
+extension Trace {
+  /// The last finite value of an objective recorded up to a step.
+  fileprivate func value(of objective: Int, at step: Int) -> Double? {
+    Array(zip(steps, values[objective])).last { $0.0 <= step && $0.1.isFinite }?.1
   }
 }

@@ -15,8 +15,8 @@ struct TextTable {
 
   /// The lines, each at most `width` columns wide, without breaks.
   ///
-  /// Columns that do not fit are dropped and named in a last line; a first column that still does
-  /// not fit is cut.
+  /// A row with details takes a second line for them. Columns that do not fit are dropped and named
+  /// in a last line; a first column that still does not fit is cut.
   func lines(width: Int, decorate: (Int, Table.Cell, String) -> String = { $2 }) -> [String] {
     let kept = keptColumns(width: width)
     let widths = fittedWidths(kept, width: width)
@@ -29,6 +29,13 @@ struct TextTable {
           decorate(column, row[column], padded(row[column].text, column, columnWidth))
         }
         lines.append(trimmed(cells.joined(separator: "  ")))
+        if kept.contains(where: { row[$0].detail != nil }) {
+          let details = zip(kept, widths).map { column, columnWidth in
+            let detail = Table.Cell(row[column].detail ?? "")
+            return decorate(column, detail, padded(detail.text, column, columnWidth))
+          }
+          lines.append(trimmed(details.joined(separator: "  ")))
+        }
       }
     }
     let dropped = columns.indices.filter { !kept.contains($0) }.map { columns[$0].title }
@@ -59,7 +66,10 @@ struct TextTable {
 
   /// The widest cell, but no more than 32 columns for a first column and 24 for others.
   private func naturalWidth(_ column: Int) -> Int {
-    let cells = groups.flatMap(\.rows).map { PlainText.width(clean($0[column].text)) }
+    let cells = groups.flatMap(\.rows).map { row in
+      max(
+        PlainText.width(clean(row[column].text)), PlainText.width(clean(row[column].detail ?? "")))
+    }
     let heading = PlainText.width(clean(columns[column].title))
     return min(max(cells.max() ?? 0, heading), column == 0 ? 32 : 24)
   }

@@ -14,7 +14,7 @@ struct Verdict {
 
   /// Exactly two sentences.
   var text: String {
-    (model.reason ?? Self.sentence(ranking)) + " " + Self.sentence(Wording.list(facts))
+    (model.reason ?? Self.sentence(ranking)) + " " + Self.sentence(facts)
   }
 
   /// Rated arms but the baseline, best first, ties in the study's order.
@@ -87,28 +87,16 @@ struct Verdict {
     pairs.contains { ($0.a, $0.b) == (a, b) || ($0.a, $0.b) == (b, a) ? $0.isDistinguished : false }
   }
 
-  /// What diverged, was neglected, stood still or still moves.
-  private var facts: [String] {
-    let said = arms.flatMap(facts(of:))
+  /// What else happened, in one sentence.
+  private var facts: String {
+    let said = ArmFacts(arms).all
     let thin =
       model.status == .scored && (arms.first?.survival.runs ?? 0) < 10 && fronts.isEmpty
       ? ["with fewer than 10 seeds the evidence is thin"] : []
-    guard let first = said.first else { return ["every run of every arm finished"] + thin }
-    return ["note that \(first)"] + said.dropFirst() + thin
-  }
-
-  private func facts(of arm: ArmReport) -> [String] {
-    let (lost, runs) = (arm.survival.runs - arm.survival.survived, arm.survival.runs)
-    let causes = arm.outcomes.dropFirst().map { "\($0.count) \($0.outcome)" }
-    let failure =
-      lost == 0 ? [] : ["\(arm.name) lost \(lost) of \(runs) runs (\(Wording.list(causes)))"]
-    switch arm.status {
-    case .neglects: return failure + ["\(arm.name) neglects \(Wording.list(arm.neglects))"]
-    case .inert: return failure + ["\(arm.name) is inert"]
-    case .rated where arm.flags.contains("UNSETTLED"):
-      return failure + ["\(arm.name) is still moving at the end"]
-    default: return failure
+    guard !said.isEmpty else {
+      return (["every run of every arm finished"] + thin).joined(separator: "; ")
     }
+    return "note that " + (said + thin).joined(separator: "; ")
   }
 
   private static func sentence(_ words: String) -> String { Wording.capitalized(words) + "." }

@@ -60,11 +60,13 @@ public struct SettingCard: Hashable, Sendable {
   /// What the setting may be, in words.
   public var wanted: String {
     switch kind {
+    case .number(.finite): "a finite number"
     case .number(let range): "a number \(Self.words(range))"
     case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .choice(let words): "one of " + words.joined(separator: ", ")
     case .choiceOrNames(let words):
       "one of " + words.joined(separator: ", ") + ", or a list of parameter names"
+    case .numbers(.finite): "a list of finite numbers"
     case .numbers(let range): "a list of numbers, each \(Self.words(range))"
     case .flag: "true or false"
     }
@@ -72,7 +74,6 @@ public struct SettingCard: Hashable, Sendable {
 
   private static func words(_ range: ClosedRange<Double>) -> String {
     switch (range.lowerBound, range.upperBound) {
-    case (-Double.greatestFiniteMagnitude, .greatestFiniteMagnitude): "(finite)"
     case (let lower, .greatestFiniteMagnitude): "of at least \(Setting.number(lower))"
     case (let lower, let upper): "from \(Setting.number(lower)) to \(Setting.number(upper))"
     }

@@ -1,0 +1,45 @@
+/// The numbers that lanes compute with.
+public protocol LaneNumber: BinaryFloatingPoint, Sendable {
+  /// Whether it is double precision.
+  static var isDouble: Bool { get }
+  /// Copies numbers in double precision.
+  static func widen(
+    _ numbers: UnsafePointer<Self>, into out: UnsafeMutablePointer<Double>, count: Int)
+  /// Copies numbers from double precision, rounding to nearest.
+  static func narrow(
+    _ numbers: UnsafePointer<Double>, into out: UnsafeMutablePointer<Self>, count: Int)
+}
+
+extension Float: LaneNumber {
+  /// No.
+  public static var isDouble: Bool { false }
+
+  /// Copies numbers in double precision.
+  public static func widen(
+    _ numbers: UnsafePointer<Float>, into out: UnsafeMutablePointer<Double>, count: Int
+  ) {
+    for i in 0..<count { out[i] = Double(numbers[i]) }
+  }
+
+  /// Copies numbers from double precision.
+  public static func narrow(
+    _ numbers: UnsafePointer<Double>, into out: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    for i in 0..<count { out[i] = Float(numbers[i]) }
+  }
+}
+
+extension Double: LaneNumber {
+  /// Yes.
+  public static var isDouble: Bool { true }
+
+  /// Copies numbers.
+  public static func widen(
+    _ numbers: UnsafePointer<Double>, into out: UnsafeMutablePointer<Double>, count: Int
+  ) { out.update(from: numbers, count: count) }
+
+  /// Copies numbers.
+  public static func narrow(
+    _ numbers: UnsafePointer<Double>, into out: UnsafeMutablePointer<Double>, count: Int
+  ) { out.update(from: numbers, count: count) }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Poise
+
+/// What `compare` and `sweep` share: how large the study is, and where its results go.
+struct StudyOptions: ParsableArguments {
+  @Option(
+    help: "The folder of store and reports; by default named after the study, beside its file.")
+  var output: String?
+
+  @Option(help: "The number of seeds, instead of the file's.")
+  var seeds: Int?
+
+  @Option(help: "The number of steps, instead of the file's.")
+  var steps: Int?
+
+  @Flag(help: "Print report.json instead of the table.")
+  var json = false
+
+  func validate() throws { try Self.requireName(of: output) }
+
+  /// Makes sure that a folder that is given has a name.
+  ///
+  /// - Throws: `ValidationError`.
+  static func requireName(of output: String?) throws {
+    guard output?.isEmpty != true else {
+      throw ValidationError("found an empty --output, wanted the path of a folder")
+    }
+  }
+
+  /// The study with the seeds and steps asked for.
+  ///
+  /// - Throws: `ValidationError` for numbers out of range.
+  func sized(_ study: Study) throws -> Study {
+    do { return try study.changed(seeds: seeds, steps: steps) } catch {
+      throw ValidationError("\(error)")
+    }
+  }
+
+  /// A command with these seeds and steps, to be shown in a report.
+  func repeated(_ command: String) -> String {
+    ([command] + [seeds.map { "--seeds \($0)" }, steps.map { "--steps \($0)" }].compactMap(\.self))
+      .joined(separator: " ")
+  }
+}
