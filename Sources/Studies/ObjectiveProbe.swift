@@ -55,10 +55,13 @@ struct ObjectiveProbe {
     var (cost, gradient) = look()
     var step = 1e-3 * max(1, norm(point))
     var walk = Walk(firstNorm: norm(gradient), paces: [], distance: 0, wanted: doublings)
+    var direction = gradient.map { _ in 0.0 }
     for _ in 0..<doublings {
       let length = norm(gradient)
-      guard length > 0, length.isFinite else { break }
-      for k in point.indices { point[k] -= step * gradient[k] / length }
+      guard length > 0 else { break }
+      // A gradient beyond all finite numbers leaves the direction as it was.
+      if length.isFinite { direction = gradient.map { $0 / length } }
+      for k in point.indices { point[k] -= step * direction[k] }
       let (nextCost, nextGradient) = look()
       let pace = (cost - nextCost) / step
       walk.distance += step
@@ -70,5 +73,10 @@ struct ObjectiveProbe {
     return walk
   }
 
-  private func norm(_ x: [Double]) -> Double { x.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+  /// `‖x‖`, scaled so that no square overflows.
+  private func norm(_ x: [Double]) -> Double {
+    let largest = x.reduce(0) { $1.isNaN ? .nan : max($0, $1.magnitude) }
+    guard largest > 0, largest.isFinite else { return largest }
+    return largest * x.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
+  }
 }

@@ -1,0 +1,125 @@
+import Neural
+import Records
+import Strategies
+import Testing
+import Training
+
+@Suite struct TraceTests {
+  @Test func evaluationStepsAreEquallySpaced() {
+    #expect(TrainingPlan.evaluationSteps(1) == [0, 1])
+    #expect(TrainingPlan.evaluationSteps(2) == [0, 1, 2])
+    #expect(TrainingPlan.evaluationSteps(199) == Array(0...199))
+    for steps in [200, 201, 1000, 9999, 10_000, 1_000_000_000] {
+      let rows = TrainingPlan.evaluationSteps(steps)
+      #expect(rows.count == 200 && rows.first == 0 && rows.last == steps)
+      #expect(zip(rows, rows.dropFirst()).allSatisfy { $0 < $1 })
+      for (k, row) in rows.enumerated() {
+        // round(k·steps/199), halves up
+        #expect(row == (2 * k * steps + 199) / (2 * 199))
+      }
+    }
+  }
+
+  @Test(arguments: [1, 2, 7, 199, 200, 450])
+  func rowsStandAtTheDocumentedSteps(_ steps: Int) throws {
+    let plan = TrainingPlan(TestProblems.pull(), steps: steps)
+    let run = try train(plan, [LaneTask(Fixed([1, 1]), rate: 1e-4)])[0]
+    let rows = TrainingPlan.evaluationSteps(steps)
+    #expect(plan.evaluationSteps == rows && run.trace.steps == rows)
+    #expect(run.trace.values.allSatisfy { $0.count == rows.count })
+    #expect(run.trace.evidence.values.allSatisfy { $0.count == rows.count })
+    // p ← p − η (2p − 1), so p(k) − ½ = (p(0) − ½)(1 − 2η)ᵏ.
+    for (row, step) in rows.enumerated() {
+      let shrunk = (0..<step).reduce(1.0) { factor, _ in factor * (1 - 2e-4) }
+      let b = 1 + 6 * shrunk
+      #expect((run.trace.values[1][row] - b).magnitude < 1e-10, "row \(row)")
+    }
+  }
+
+  /// `p = (3, 4)`, `a = Σp²` small, `b = Σp` large, weights 1 and 2, descent at 0.01.
+  ///
+  ///     cost gradients (6, 8) and (−1, −1);   direction (4, 6);   p becomes (2.96, 3.94)
+  @Test func evidenceByHand() throws {
+    let plan = TrainingPlan(TestProblems.pull(), steps: 2)
+    let run = try train(plan, [LaneTask(Fixed([1, 2]), rate: 0.01)])[0]
+    #expect(
+      Set(run.trace.evidence.keys) == [
+        "batch/a", "batch/b", "weight/a", "weight/b", "gradientNorm/a", "gradientNorm/b",
+        "cosine/a/b", "stepLength",
+      ])
+    expectClose(run.column("batch/a"), [25, 2.96 * 2.96 + 3.94 * 3.94])
+    expectClose(run.column("batch/b"), [7, 6.9])
+    expectClose(run.column("weight/a"), [1, 1])
+    expectClose(run.column("weight/b"), [2, 2])
+    let root = Double(2).squareRoot()
+    let norm = 2 * (2.96 * 2.96 + 3.94 * 3.94).squareRoot()
+    expectClose(run.column("gradientNorm/a"), [10, norm])
+    expectClose(run.column("gradientNorm/b"), [root, root])
+    let cosines = [-14 / (10 * root), -13.8 / (norm * root)]
+    expectClose(run.column("cosine/a/b"), cosines)
+    // Directions (4, 6) and (5.92 − 2, 7.88 − 2).
+    let lengths = [0.01 * Double(52).squareRoot(), 0.01 * (3.92 * 3.92 + 5.88 * 5.88).squareRoot()]
+    expectClose(run.column("stepLength"), lengths)
+    expectClose(run.trace.values[0].dropLast(), [25, 2.96 * 2.96 + 3.94 * 3.94])
+  }
+
+  /// The evidence is that of all parameters, whatever the strategy looks at.
+  @Test(arguments: [
+    EqualNormalized() as any Strategy, LargestElement(request: Request(parameters: .named(["p"]))),
+    SumDirection(),
+  ])
+  func everyStrategyLeavesTheSameEvidence(_ strategy: any Strategy) throws {
+    let plan = TrainingPlan(TestProblems.pull(), steps: 1)
+    let run = try train(plan, [LaneTask(strategy)])[0]
+    expectClose(run.column("gradientNorm/a"), [10])
+    expectClose(run.column("cosine/a/b"), [-1.4 / Double(2).squareRoot()])
+    expectClose(run.column("batch/b"), [7])
+    #expect(run.column("weight/a").isEmpty == (strategy is SumDirection))
+  }
+
+  @Test func aStalledObjectiveHasNoCosine() throws {
+    let p = Parameter([2], .values([3, 4]))
+    let problem = TestProblems.problem([("p", p)]) { _ in
+      [
+        ObjectiveTerm(Objective("a", .minimize), sum(square(p.tensor))),
+        ObjectiveTerm(Objective("dead", .minimize), relu(sum(p.tensor) - 100)),
+      ]
+    }
+    let run = try train(TrainingPlan(problem, steps: 1), [LaneTask(Fixed([1, 1]))])[0]
+    #expect(run.column("gradientNorm/dead").first == 0)
+    #expect(run.column("cosine/a/dead").allSatisfy { $0.isNaN })
+  }
+
+  /// Two pairs of objectives whose column has one name: the column stays as long as the trace.
+  @Test func namesWithSlashes() throws {
+    let p = Parameter([1], .constant(2))
+    let problem = TestProblems.problem([("p", p)]) { _ in
+      ["a", "a/b", "b/c", "c"].map {
+        ObjectiveTerm(Objective($0, .minimize), sum(square(p.tensor)))
+      }
+    }
+    let run = try train(TrainingPlan(problem, steps: 5), [LaneTask(Fixed([1, 1, 1, 1]))])[0]
+    #expect(run.trace.evidence.values.allSatisfy { $0.count == 6 })
+  }
+
+  /// Steps are told in portions as they are made.
+  @Test func tellsOfItsSteps() throws {
+    let plan = TrainingPlan(TestProblems.pull(), steps: 300)
+    var told: [Int] = []
+    _ = try BlockTrainer<Float>(plan, tasks: [LaneTask(Fixed([1, 1]))], width: .one)
+      .train { told.append($0) }
+    #expect(told == [128, 128])
+  }
+
+  /// The rows that were seen agree; the last, the state after all updates, has no evidence.
+  private func expectClose(_ found: [Double], _ expected: [Double]) {
+    let seen = found.count > expected.count ? found.dropLast() : found[...]
+    #expect(seen.count == expected.count)
+    #expect(found.dropFirst(expected.count).allSatisfy { $0.isNaN })
+    for (a, b) in zip(seen, expected) { #expect((a - b).magnitude < 1e-12, "\(a), wanted \(b)") }
+  }
+
+  private func expectClose(_ found: ArraySlice<Double>, _ expected: [Double]) {
+    expectClose(Array(found), expected)
+  }
+}
