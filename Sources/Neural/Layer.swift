@@ -9,9 +9,10 @@
 /// }
 /// ```
 ///
-/// Parameters are found by reflection over stored properties (layers, parameters, and arrays or
-/// optionals of them) and named by their path, for instance `inner.weight`, in the order of
-/// declaration. A parameter that is reached twice counts once, under its first name.
+/// Parameters are found by reflection over stored properties (layers, parameters, and arrays,
+/// dictionaries or optionals of them) and named by their path, for instance `inner.weight`, in the
+/// order of declaration, those of a dictionary in the order of its keys' descriptions. A parameter
+/// that is reached twice counts once, under its first name.
 public protocol Layer: Sendable {
   /// Applies the layer.
   func callAsFunction(_ input: Tensor) -> Tensor
@@ -47,8 +48,20 @@ private func collectParameters(
   }
   let mirror = Mirror(reflecting: value)
   let isTransparent = mirror.displayStyle == .optional || value is Sequential
-  for (index, child) in mirror.children.enumerated() {
-    let step = mirror.displayStyle == .collection ? "\(index)" : child.label ?? "\(index)"
-    collectParameters(of: child.value, path: isTransparent ? path : path + [step], into: &found)
+  for (name, part) in parts(of: mirror) {
+    collectParameters(of: part, path: isTransparent ? path : path + [name], into: &found)
   }
+}
+
+/// What a value is made of, by name. A dictionary's own order differs from process to process.
+private func parts(of mirror: Mirror) -> [(name: String, part: Any)] {
+  guard mirror.displayStyle == .dictionary else {
+    return mirror.children.enumerated().map { index, child in
+      (child.label ?? "\(index)", child.value)
+    }
+  }
+  return mirror.children.compactMap { entry -> (name: String, part: Any)? in
+    let pair = Mirror(reflecting: entry.value).children.map(\.value)
+    return pair.count == 2 ? ("\(pair[0])", pair[1]) : nil
+  }.sorted { $0.name < $1.name }
 }

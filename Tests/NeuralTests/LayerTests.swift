@@ -40,6 +40,21 @@ import Testing
       ])
   }
 
+  @Test func partsOfADictionaryStandInTheOrderOfTheirKeys() {
+    struct Headed: Layer {
+      let trunk = Dense(2, 2, bias: false)
+      let heads = Dictionary(
+        uniqueKeysWithValues: ["d", "b", "e", "a", "c"].map { ($0, Dense(2, 1, bias: false)) })
+
+      func callAsFunction(_ input: Tensor) -> Tensor { trunk(input) }
+    }
+    #expect(
+      Headed().namedParameters.map(\.name) == [
+        "trunk.weight", "heads.a.weight", "heads.b.weight", "heads.c.weight", "heads.d.weight",
+        "heads.e.weight",
+      ])
+  }
+
   @Test func chainsOfChainsAreNamedByPosition() {
     let flag = true
     let net = Sequential {

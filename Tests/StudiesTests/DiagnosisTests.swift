@@ -26,8 +26,9 @@ import Training
         "weights rises without bound along its own gradient: its pace per unit of distance is 9 at "
           + "the start, 9 after a distance of "))
     #expect(
-      found[0].advice == "give it a bound, a penalty or a fixed number of steps; with a large "
-        + "weight it will take every other objective with it")
+      found[0].advice
+        == "Give it a bound, a penalty or a fixed number of steps: with a large weight "
+        + "it takes every other objective with it.")
   }
 
   @Test func distancesHaveThreeDigits() throws {
@@ -35,7 +36,7 @@ import Training
     let pace = "its pace per unit of distance is 0.00174 at the start, 0.00174 after a distance of"
     #expect(
       findings(problem).map(\.evidence)
-        == ["o falls without bound along its own gradient: \(pace) 16800"])
+        == ["o falls without bound along its own gradient: \(pace) 16800."])
   }
 
   @Test func outputsOfAnyGrowth() throws {
@@ -62,11 +63,11 @@ import Training
     #expect(found.map(\.kind) == ["idle"])
     #expect(
       found[0].evidence
-        == "the gradient of o is exactly zero at the start of all 3 seeds that were "
-        + "probed")
+        == "The gradient of o is exactly zero at the start of all 3 seeds that were "
+        + "probed.")
     #expect(
-      found[0].advice == "check that it depends on the parameters where training begins, and that "
-        + "no unit is saturated or dead")
+      found[0].advice == "Check that it depends on the parameters where training begins, and that "
+        + "no unit is saturated or dead.")
     #expect(findings(dead, seeds: 1)[0].evidence.contains("all 1 seeds"))
     // At a saddle, too: the gradient of a product at (0, 0).
     let (p, q) = (Parameter([1], .constant(0)), Parameter([1], .constant(0)))

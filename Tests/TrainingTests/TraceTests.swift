@@ -102,13 +102,45 @@ import Training
     #expect(run.trace.evidence.values.allSatisfy { $0.count == 6 })
   }
 
-  /// Steps are told in portions as they are made.
-  @Test func tellsOfItsSteps() throws {
-    let plan = TrainingPlan(TestProblems.pull(), steps: 300)
-    var told: [Int] = []
+  /// Steps are told in portions as they are made, at every evaluation at least.
+  @Test(arguments: [1, 5, 300, 30_000])
+  func tellsOfItsSteps(_ steps: Int) throws {
+    let plan = TrainingPlan(TestProblems.pull(), steps: steps)
+    var told = [0]
     _ = try BlockTrainer<Float>(plan, tasks: [LaneTask(Fixed([1, 1]))], width: .one)
-      .train { told.append($0) }
-    #expect(told == [128, 128])
+      .train { told.append((told.last ?? 0) + $0) }
+    #expect(Set(plan.evaluationSteps.dropLast().map { $0 + 1 }).isSubset(of: told))
+    #expect(zip(told, told.dropFirst()).allSatisfy { 1...128 ~= $1 - $0 })
+    #expect(told.last.map { $0 <= steps && $0 > steps - 128 } == true)
+  }
+
+  @Test func givesUpWhenTold() throws {
+    struct Enough: Error {}
+    let plan = TrainingPlan(TestProblems.pull(), steps: 1000)
+    for doublePrecision in [false, true] {
+      var ticks = 0
+      #expect(throws: Enough.self) {
+        try plan.train(
+          [LaneTask(Fixed([1, 1]))], doublePrecision: doublePrecision, width: .one, set: .best
+        ) { _ in
+          ticks += 1
+          if ticks == 3 { throw Enough() }
+        }
+      }
+      #expect(ticks == 3)
+    }
+  }
+
+  @Test func plansTrainInEitherPrecision() throws {
+    let plan = TrainingPlan(TestProblems.forked(), steps: 20)
+    let task = LaneTask(Fixed([1, 1, 1]))
+    let (float, double) = (try train(plan, [task], Float.self), try train(plan, [task]))
+    #expect(float[0].bits != double[0].bits)
+    for (doublePrecision, expected) in [(false, float), (true, double)] {
+      let runs = try plan.train(
+        [task], doublePrecision: doublePrecision, width: .one, set: .baseline)
+      #expect(runs.map(\.bits) == expected.map(\.bits))
+    }
   }
 
   /// The rows that were seen agree; the last, the state after all updates, has no evidence.

@@ -68,6 +68,9 @@ public struct Balancer<S: Strategy>: Sendable {
   }
 
   private func requireFiniteDecision() throws {
+    precondition(
+      decision.weights.count == objectives.count,
+      "\(S.card.id) must decide on one weight for each objective")
     switch decision.form {
     case .weights:
       for i in objectives.indices where !decision.weights[i].isFinite {

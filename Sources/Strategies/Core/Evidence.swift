@@ -19,7 +19,7 @@ public struct Demand: OptionSet, Hashable, Sendable {
 public struct Request: Hashable, Codable, Sendable {
   /// A choice of parameters.
   public enum Parameters: Hashable, Codable, Sendable {
-    /// Every parameter that more than none of the objectives reaches: the whole vector.
+    /// All parameters: the whole vector.
     case allShared
     /// The weight matrices of the last layer that every objective reaches.
     case lastSharedLayer
