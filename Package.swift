@@ -100,8 +100,7 @@ let package = Package(
     .testTarget(
       name: "PoiseCommandTests",
       dependencies: [
-        "PoiseCommand", "Records", "Store", "TestSupport",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "PoiseCommand", "Poise", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "ExampleTests",

@@ -23,12 +23,8 @@ struct Session {
     let start = ContinuousClock.now
     let options = try settings.options
     let record = study.record(diagnosis: Diagnosis(of: study).findings)
-    let store = try folder.make {
-      try StudyStore.openOrCreate(
-        at: folder.store, study: record, contentHash: record.contentHash)
-    }
+    let store = try await trainedStore(of: record, options)
     defer { try? store.close() }
-    try await train(into: store, options)
     let trained = ContinuousClock.now
     let results = StudyResults(study: record, runs: try store.results().runs)
     let report = try results.stability()
@@ -46,7 +42,25 @@ struct Session {
     return (report, try writer.json(), swept)
   }
 
-  private func train(into store: StudyStore, _ options: Study.RunOptions) async throws {
+  /// Opens the store, and trains what it lacks; an interruption is heard meanwhile.
+  private func trainedStore(
+    of record: StudyRecord, _ options: Study.RunOptions
+  ) async throws -> StudyStore {
+    let signals = Interruption()
+    let store = try folder.make {
+      try StudyStore.openOrCreate(
+        at: folder.store, study: record, contentHash: record.contentHash)
+    }
+    do { try await train(into: store, options, signals) } catch {
+      try? store.close()
+      throw error
+    }
+    return store
+  }
+
+  private func train(
+    into store: StudyStore, _ options: Study.RunOptions, _ signals: Interruption
+  ) async throws {
     let done = try store.finishedRuns()
     let missing = study.tasks.count - done.count
     guard missing > 0 else { return }
@@ -58,12 +72,11 @@ struct Session {
     let training = Task {
       try await study.train(options, except: done, progress: progress) { _ = try store.save($0) }
     }
-    let signals = Interruption { training.cancel() }
+    signals.then { training.cancel() }
     let result = await training.result
     line?.stop()
     do { try result.get() } catch is CancellationError {
       let saved = try store.finishedRuns().count
-      try? store.close()
       Terminal.say(
         "Stopped: \(saved) of \(study.tasks.count) runs are saved in \(folder.store). "
           + "The same command goes on from there.")

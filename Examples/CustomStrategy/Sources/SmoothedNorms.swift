@@ -31,9 +31,8 @@ struct SmoothedNorms: Strategy {
     state.power *= beta
     for i in evidence.losses.indices {
       state.means[i] += (1 - beta) * (evidence.norm(i) - state.means[i])
-      decision.weights[i] =
-        state.means[i] > 0
-        ? (1 - state.power) / state.means[i] : state.means[i]
+      let mean = state.means[i]
+      decision.weights[i] = mean > 0 ? (1 - state.power) / mean : mean
     }
   }
 }
