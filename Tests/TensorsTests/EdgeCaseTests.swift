@@ -14,7 +14,8 @@ import Testing
 
   @Test func logarithmsOfTheEdges() {
     for x in [
-      Double.leastNonzeroMagnitude, .leastNormalMagnitude / 1024, .leastNormalMagnitude, .greatestFiniteMagnitude,
+      Double.leastNonzeroMagnitude, .leastNormalMagnitude / 1024, .leastNormalMagnitude,
+      .greatestFiniteMagnitude,
     ] {
       #expect((Elementary.log(x) - log(x)).magnitude <= 2 * log(x).magnitude.ulp)
     }
