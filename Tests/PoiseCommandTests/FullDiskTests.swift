@@ -10,9 +10,7 @@ struct FullDiskTests {
 
   init() throws {
     trial = try CommandTrial()
-    try FileManager.default.createDirectory(
-      atPath: trial.folder.path + "/disk", withIntermediateDirectories: false)
-    disk = try #require(SmallDisk(at: trial.folder.path + "/disk"))
+    disk = try #require(SmallDisk("disk", in: trial.folder))
   }
 
   @Test func leavesNothingWhereThereIsNoRoomAtAll() throws {

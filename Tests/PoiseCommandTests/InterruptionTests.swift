@@ -64,7 +64,7 @@ struct InterruptionTests {
   }
 
   @Test func aLongBlockDoesNotKeepItWaiting() throws {
-    let trial = try CommandTrial(["study.yaml": TinyStudy.with("steps: 60", "steps: 100000000")])
+    let trial = try CommandTrial(["study.yaml": TinyStudy.with("steps: 60", "steps: 200000")])
     let program = try trial.start("compare", "study.yaml", "--quiet")
     wait(program, trial, log: 0)
     program.send(SIGINT)

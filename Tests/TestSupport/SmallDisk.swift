@@ -4,17 +4,21 @@ import Foundation
 public final class SmallDisk: Sendable {
   /// Where it is mounted.
   public let path: String
+  // Held, so that it is not removed while the disk is in it.
+  private let folder: ScratchFolder
 
   /// Whether such a disk can be had here.
   public static let isAvailable: Bool = {
     guard geteuid() == 0, let folder = try? ScratchFolder() else { return false }
-    return SmallDisk(at: folder.path) != nil
+    return SmallDisk("disk", in: folder) != nil
   }()
 
-  /// Mounts a disk over an empty folder; `nil` where that is not permitted.
-  public init?(at path: String) {
-    self.path = path
-    guard mount("tmpfs", path, "tmpfs", 0, "size=4m") == 0 else { return nil }
+  /// Mounts a disk in a folder, under a name; `nil` where that is not permitted.
+  public init?(_ name: String, in folder: ScratchFolder) {
+    (self.folder, path) = (folder, folder.path + "/" + name)
+    guard mkdir(path, 0o777) == 0, mount("tmpfs", path, "tmpfs", 0, "size=4m") == 0 else {
+      return nil
+    }
   }
 
   deinit { umount2(path, Int32(MNT_DETACH)) }
