@@ -82,6 +82,15 @@ import Testing
     }
   }
 
+  /// As PyTorch has it.
+  @Test(arguments: [Unary.relu, .abs], LaneWidth.allCases)
+  func kinksHaveNoGradient(_ function: Unary, _ width: LaneWidth) {
+    let p = Parameter([2], .constant(0))
+    let run = OneLane([sum(.apply(function, p.tensor))], [(name: "p", parameter: p)], width: width)
+    #expect(run.values(at: [0, -0.0]) == [0])
+    #expect(run.gradient(0) == [0, 0])
+  }
+
   @Test func unreachedParametersHaveNoGradient() {
     let (a, b) = (Parameter([2], .constant(1)), Parameter([3], .constant(1)))
     let named = [(name: "a", parameter: a), (name: "b", parameter: b)]

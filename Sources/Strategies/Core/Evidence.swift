@@ -11,8 +11,6 @@ public struct Demand: OptionSet, Hashable, Sendable {
   public static let gradients = Demand(rawValue: 1)
   /// Their inner products.
   public static let gramian = Demand(rawValue: 2)
-  /// The costs of the same batch before and after the previous step: one more forward pass.
-  public static let hindsight = Demand(rawValue: 4)
 }
 
 /// Where evidence is taken.
