@@ -28,13 +28,14 @@ struct InterruptionTests {
 
   private func expectToGoOn(_ trial: CommandTrial) throws {
     let count = try saved(trial)
-    #expect(1..<Self.runs ~= count)
+    // A kill may land in the very first commit: then nothing is there, and nothing is said.
+    #expect(0..<Self.runs ~= count)
     let result = try trial.poise("compare", "study.yaml")
     #expect(result.ending == .exited(0), "\(result)")
     let store = trial.folder.path + "/tiny/study.sqlite"
     let missing = Self.runs - count
-    #expect(
-      result.errors == "Going on with \(store): \(count) runs are there, \(missing) to go.\n")
+    let word = "Going on with \(store): \(count) runs are there, \(missing) to go.\n"
+    #expect(result.errors == (count == 0 ? "" : word))
     let expected = try Self.expected.get()
     #expect(try trial.essence("tiny") == expected.report)
     #expect(try trial.tables("tiny") == expected.tables)
