@@ -115,7 +115,9 @@ let package = Package(
     .testTarget(
       name: "StoreTests",
       dependencies: ["Store", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Stability", "Records"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Stability", "Records", "TestSupport"],
+      exclude: ["Snapshots"]),
     .testTarget(
       name: "PoiseCommandTests",
       dependencies: [

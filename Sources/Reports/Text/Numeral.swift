@@ -33,6 +33,25 @@ enum Numeral {
     interval.map { "[\(fixed($0.lower, decimals)),\u{A0}\(fixed($0.upper, decimals))]" }
   }
 
+  /// A probability with three decimals: `0.042`, `< 0.001`.
+  static func probability(_ p: Double?) -> String {
+    guard let p else { return missing }
+    return p < 0.0005 ? "< 0.001" : fixed(p, 3)
+  }
+
+  /// A probability in running text: `p = 0.042`, `p < 0.001`.
+  static func probabilityInWords(_ p: Double) -> String {
+    p < 0.0005 ? "p < 0.001" : "p = \(probability(p))"
+  }
+
+  /// A share as a whole percentage, `< 1%` and `> 99%` where it is neither none nor all.
+  static func percent(_ share: Double) -> String {
+    let rounded = (share * 100).rounded()
+    if rounded == 0, share > 0 { return "< 1%" }
+    if rounded == 100, share < 1 { return "> 99%" }
+    return "\(fixed(rounded, 0))%"
+  }
+
   /// A time in seconds, minutes or hours.
   static func duration(_ seconds: Double) -> String {
     switch seconds {
