@@ -10,7 +10,7 @@ extension Material {
     let figures = worstRuns.enumerated().map { index, pair in
       let (report, run) = pair
       let picture = ObjectivePicture(
-        self, title: "\(report.arm), seed \(report.seed) · \(cost(report))", members: [[run]])
+        self, title: title(report), members: [[run]])
       return picture.panel(ObjectivePicture.scales([picture])).figure(
         "worst-\(index + 1)",
         summary: "Objectives of \(report.arm), seed \(report.seed), over the steps")
@@ -41,6 +41,12 @@ extension Material {
     let key = RunKey(
       arm: place?.arm ?? report.arm, member: place?.member ?? 0, seed: report.seed)
     return runs(key.arm).first { $0.key == key && $0.trace.steps.count > 1 }.map { (report, $0) }
+  }
+
+  /// Arm, seed and cost, the arm's name cut so that the rest stays whole.
+  private func title(_ run: RunReport) -> String {
+    let name = PlainText.fitted(PlainText.clean(run.arm), to: 13)
+    return "\(name), seed \(run.seed) · \(cost(run))"
   }
 
   /// Why a run scored so: its failure, or the component that cost most halvings.

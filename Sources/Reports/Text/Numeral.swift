@@ -18,7 +18,9 @@ enum Numeral {
   /// A number with so many decimals.
   static func fixed(_ value: Double?, _ decimals: Int) -> String {
     guard let value, value.isFinite else { return missing }
-    return signed(String(format: "%.*f", decimals, value))
+    let text = String(format: "%.*f", decimals, value)
+    let isZero = text.allSatisfy { "-0.".contains($0) }
+    return isZero ? String(text.drop { $0 == "-" }) : signed(text)
   }
 
   /// The shortest text that reads back as the same number; for settings and constants.
