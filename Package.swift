@@ -94,7 +94,8 @@ let package = Package(
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(
-      name: "FrontsTests", dependencies: ["Fronts", "Records"], resources: [.copy("Fixtures")]),
+      name: "FrontsTests", dependencies: ["Fronts", "QuasiRandom", "Records", "Tensors"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "NeuralTests", dependencies: ["Neural", "Tensors", "TestSupport"],
       resources: [.copy("Fixtures")]),

@@ -42,19 +42,6 @@ extension Front {
     return whole > 0 ? (ends + uneven) / whole : nil
   }
 
-  /// For each objective the nondominated point that is worst in it, the first of several.
-  private func extremes() -> [Int] {
-    let members = nondominated()
-    return (0..<objectives).compactMap { k in
-      members.max { costs[$0 * objectives + k] < costs[$1 * objectives + k] }
-        .flatMap { worst in
-          members.first {
-            costs[$0 * objectives + k] == costs[worst * objectives + k]
-          }
-        }
-    }
-  }
-
   /// The Euclidean distance of a cost to the nearest point.
   private func distance(to cost: ArraySlice<Double>) -> Double {
     (0..<count).map { index in

@@ -27,4 +27,13 @@ extension Front {
       ? nil
       : Front(trusting: indices.flatMap { cost($0) }, directions: directions)
   }
+
+  /// For each objective the nondominated point that is worst in it, the first of several.
+  func extremes() -> [Int] {
+    let members = nondominated()
+    return (0..<objectives).compactMap { k in
+      let worst = members.map { costs[$0 * objectives + k] }.max()
+      return members.first { costs[$0 * objectives + k] == worst }
+    }
+  }
 }

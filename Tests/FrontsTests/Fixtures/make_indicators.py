@@ -85,15 +85,34 @@ def spread(points, truth):
     return float((far + uneven) / whole) if whole else None
 
 
+def solve(rows):
+    """Elimination; None where the rows span no hyperplane."""
+    rows = [list(r) + [Fraction(1)] for r in rows]
+    for k in range(len(rows)):
+        pivot = next((i for i in range(k, len(rows)) if rows[i][k]), None)
+        if pivot is None:
+            return None
+        rows[k], rows[pivot] = rows[pivot], rows[k]
+        for i in range(len(rows)):
+            if i != k:
+                factor = rows[i][k] / rows[k][k]
+                rows[i] = [a - factor * b for a, b in zip(rows[i], rows[k])]
+    return [row[-1] / row[k] for k, row in enumerate(rows)]
+
+
 def knee(points):
     members = [i for i, p in enumerate(points) if not any(dominates(q, p) for q in points)]
     columns = list(zip(*(points[i] for i in members)))
     if any(min(c) == max(c) for c in columns):
         return None
-    sums = [sum((a - min(c)) / (max(c) - min(c)) for a, c in zip(points[i], columns))
-            for i in members]
-    # Rounding blurs the straight front: as the code, by a few units in the last place.
-    return members[sums.index(min(sums))] if min(sums) < 1 - Fraction(1, 2**48) else None
+    normalized = [[(a - min(c)) / (max(c) - min(c)) for a, c in zip(points[i], columns)]
+                  for i in members]
+    normal = solve([max(normalized, key=lambda y: y[k]) for k in range(len(columns))])
+    if normal is None:
+        return None
+    heights = [sum(a * b for a, b in zip(normal, y)) for y in normalized]
+    # Rounding blurs the straight front: as the code, by some units in the last place.
+    return members[heights.index(min(heights))] if min(heights) < 1 - Fraction(1, 2**46) else None
 
 
 def turned(rows, signs):
