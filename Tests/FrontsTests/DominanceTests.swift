@@ -19,7 +19,7 @@ struct DominanceTests {
   }
 
   @Test(arguments: 2...6)
-  func `points of a sphere are nondominated, shifted copies are ranked after them`(m: Int) throws {
+  func `points of a sphere are nondominated, shifted copies come after`(m: Int) throws {
     let points = Points.sphere(300, m, seed: 1)
     let shifted = points.map { $0.map { $0 + 1e-9 } }
     let ranks = try Front(minimizing: shifted + points + points).ranks()
@@ -35,7 +35,8 @@ struct DominanceTests {
   @Test func `signs of zero do not matter`() throws {
     let front = try Front(minimizing: [[-0.0, 1], [0.0, 1], [0, 2]])
     #expect(front.ranks() == [0, 0, 1])
-    #expect(try Front([[0, 1], [-0.0, 1]], directions: [.maximize, .minimize]).ranks() == [0, 0])
+    let turned = try Front([[0, 1], [-0.0, 1]], directions: [.maximize, .minimize])
+    #expect(turned.ranks() == [0, 0])
   }
 
   @Test func `points of some indices`() throws {
