@@ -1,4 +1,5 @@
 import Neural
+import Records
 import Training
 
 /// Computes the objectives and their gradients on the first batch of a seed, without dropout.

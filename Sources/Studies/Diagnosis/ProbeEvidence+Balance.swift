@@ -1,4 +1,5 @@
 import Records
+import Training
 
 /// How the objectives stand beside each other.
 extension ProbeEvidence {

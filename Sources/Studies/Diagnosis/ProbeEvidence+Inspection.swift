@@ -1,4 +1,6 @@
+import Neural
 import Records
+import Training
 
 extension ProbeEvidence {
   /// The numbers, without findings.

@@ -1,5 +1,6 @@
 import Neural
 import Records
+import Training
 
 /// What the network and the probe's training show.
 extension ProbeEvidence {

@@ -1,4 +1,6 @@
+import Neural
 import Records
+import Training
 
 /// What is wrong where training begins.
 extension ProbeEvidence {

@@ -29,8 +29,8 @@ struct ProbePath {
       // Equal weights fit any objectives, so that nothing is thrown.
       let made = try? plan.train(
         block, doublePrecision: study.precision == .float64,
-        width: width == 1 ? .one : .eight, set: options.instructionSet
-      ) { parameters in ends += block.indices.map(parameters) }
+        width: width == 1 ? .one : .eight, set: options.instructionSet,
+        ended: { parameters in for lane in block.indices { ends.append(parameters(lane)) } })
       runs += made ?? []
     }
     (self.runs, self.ends) = (runs, ends)
