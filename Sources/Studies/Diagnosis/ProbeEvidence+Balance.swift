@@ -96,11 +96,12 @@ extension ProbeEvidence {
       advice: isAlpha ? alphaAdvice(brackets[0].1, brackets[0].2) : "Begin a search there.")
   }
 
+  /// A first value, and the bracket with a decade on each side to search in.
   private func alphaAdvice(_ start: Spread, _ path: Spread) -> String {
-    let ends = [min(start.lower, path.lower), max(start.upper, path.upper)]
+    let ends = [min(start.lower, path.lower) / 10, max(start.upper, path.upper) * 10]
       .map { Quantity.text($0, digits: 1) }
-    return "Begin with fixed: { alpha: \(Quantity.text(start.median, digits: 2)) } and search from "
-      + "\(ends[0]) to \(ends[1]): poise sweep STUDY.yaml --from \(ends[0]) --to \(ends[1])."
+    return "Begin with fixed: { alpha: \(Quantity.text(start.median, digits: 2)) } and search a "
+      + "decade beyond: poise sweep STUDY.yaml --from \(ends[0]) --to \(ends[1])."
   }
 
   /// The weights of an objective that make its gradient as long as the first's: at the start over
