@@ -8,8 +8,8 @@ extension ProbeEvidence {
 
   /// An objective whose gradient is far longer than every other.
   func dominating(_ i: Int) -> Finding? {
-    let others = objectives.indices.filter { $0 != i && counts($0) }
-    guard counts(i), !others.isEmpty else { return nil }
+    let others = objectives.indices.filter { $0 != i && isComparable[$0] }
+    guard isComparable[i], !others.isEmpty else { return nil }
     let ratios = views.map { view in
       view.start.norms[i] / (others.map { view.start.norms[$0] }.max() ?? .nan)
     }
@@ -25,9 +25,8 @@ extension ProbeEvidence {
 
   /// An objective whose gradient is far shorter than that of others, of which none dominates alone.
   func dwarfed(_ i: Int) -> Finding? {
-    let others = objectives.indices.filter { $0 != i && counts($0) }
-    guard counts(i), !others.isEmpty else { return nil }
-    let giants = objectives.indices.filter { dominating($0) != nil }
+    let others = objectives.indices.filter { $0 != i && isComparable[$0] }
+    guard isComparable[i], !others.isEmpty else { return nil }
     let rivals = others.filter { !giants.contains($0) }
     guard !rivals.isEmpty else { return nil }
     let ratios = views.map { view in
@@ -45,7 +44,7 @@ extension ProbeEvidence {
   /// Two objectives of which one loses whatever the other gains.
   func opposed(_ i: Int, _ j: Int) -> Finding? {
     let cosines = views.map { $0.cosine(i, j) } + path.cosines(i, j)
-    guard counts(i), counts(j), cosines.allSatisfy({ $0 <= -0.999 }) else { return nil }
+    guard isComparable[i], isComparable[j], cosines.allSatisfy({ $0 <= -0.999 }) else { return nil }
     let (a, b) = (objectives[i].name, objectives[j].name)
     return Finding(
       .warning, kind: "opposed", objective: b,
@@ -75,7 +74,7 @@ extension ProbeEvidence {
 
   /// The weights that make all gradients as long as the first objective's.
   var bracket: Finding? {
-    guard objectives.count > 1, counts(0) else { return nil }
+    guard objectives.count > 1, isComparable[0] else { return nil }
     let brackets = objectives.indices.dropFirst().compactMap { j in
       weights(of: j).map { (objectives[j].name, $0.start, $0.path) }
     }
@@ -112,12 +111,6 @@ extension ProbeEvidence {
     guard let first = Spread(start), let all = Spread(path + (path.isEmpty ? start : []), tail: 0.1)
     else { return nil }
     return (first, all)
-  }
-
-  /// Whether the gradient of an objective may be compared with others.
-  private func counts(_ i: Int) -> Bool {
-    views.contains { $0.start.norms[i] > 0 } && !isIdle(i) && nonFinite(i) == nil
-      && atItsBest(i) == nil
   }
 
   private func said(_ spread: Spread, digits: Int = 3) -> String {

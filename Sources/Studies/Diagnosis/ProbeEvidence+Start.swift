@@ -25,7 +25,7 @@ extension ProbeEvidence {
 
   /// An objective that has nothing to gain: it begins at the best value it can have.
   func atItsBest(_ i: Int) -> Finding? {
-    guard views.allSatisfy({ $0.faults[i] == nil && isAtItsBest(i, $0) }) else { return nil }
+    guard isBest[i] else { return nil }
     let objective = objectives[i]
     let value = objective.direction.sign * views[0].start.costs[i]
     return Finding(
@@ -40,7 +40,7 @@ extension ProbeEvidence {
 
   /// An objective whose gradient is zero at the start of every seed, though parameters reach it.
   func idle(_ i: Int) -> Finding? {
-    guard isIdle(i), atItsBest(i) == nil else { return nil }
+    guard isIdle(i), !isBest[i] else { return nil }
     let (name, count) = (objectives[i].name, views.count)
     let exact = views.map { $0.start.norms[i] }.max() ?? 0
     let wakes = views.contains { $0.nudged.contains { $0.norms[i] > 0 } }
@@ -75,22 +75,21 @@ extension ProbeEvidence {
   /// Whether the gradient is zero, in the precision of the study, at the start of every seed.
   func isIdle(_ i: Int) -> Bool { views.allSatisfy { $0.faults[i] == nil && $0.norms[i] == 0 } }
 
-  /// Whether the cost of a seed is at its lowest: at a limit that the trace shows, or where nothing
-  /// nearby is lower and the gradient is small beside those nearby.
-  private func isAtItsBest(_ i: Int, _ view: SeedView) -> Bool {
+  /// Whether the cost is at its lowest in every seed: at a limit that the trace shows, or where
+  /// nothing nearby is lower and the gradient is small beside those nearby.
+  func beginsAtItsBest(_ i: Int) -> Bool {
+    let bounds = plan.problem.terms[i].value.bounds
+    let least = objectives[i].direction == .minimize ? bounds.lowerBound : -bounds.upperBound
+    return views.allSatisfy { $0.faults[i] == nil && isAtItsBest(i, $0, least: least) }
+  }
+
+  private func isAtItsBest(_ i: Int, _ view: SeedView, least: Double) -> Bool {
     let cost = view.start.costs[i]
     let changes = view.nudged.map { $0.costs[i] - cost }
     let loss = Spread(changes)?.median ?? 0
-    if slack(i, cost: cost) <= max(0, 1e-3 * loss) { return true }
+    if cost - least <= max(0, 1e-3 * loss) { return true }
     guard let near = Spread(view.nudged.map { $0.norms[i] })?.median, near > 0 else { return false }
     return changes.allSatisfy { $0 > 0 } && view.start.norms[i] <= 1e-2 * near
-  }
-
-  /// How much a cost lies above the least that its trace allows; infinite where none is known.
-  private func slack(_ i: Int, cost: Double) -> Double {
-    let bounds = plan.problem.terms[i].value.bounds
-    let sign = objectives[i].direction.sign
-    return cost - (sign > 0 ? bounds.lowerBound : -bounds.upperBound)
   }
 
   /// An objective whose value keeps its pace along its own gradient, however far one goes.

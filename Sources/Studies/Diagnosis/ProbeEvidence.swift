@@ -18,6 +18,12 @@ struct ProbeEvidence {
   /// The share of dead units, by seed and layer, at the start and, of runs that got there, at the end.
   let deadAtStart: [[Double]]
   let deadAtEnd: [[Double]]
+  /// Which objectives begin at the best value they can have, in every seed.
+  private(set) var isBest: [Bool] = []
+  /// Which objectives have gradients that may be compared with others.
+  private(set) var isComparable: [Bool] = []
+  /// Which of these dominate all others.
+  private(set) var giants: [Int] = []
 
   /// Probes.
   init(_ study: Study, seeds: [Int], steps: Int, options: Study.RunOptions) {
@@ -48,6 +54,11 @@ struct ProbeEvidence {
     deadAtEnd = zip(path.ends, path.runs).filter { $1.outcome == .finished }.map {
       unitProbe.deadShares($0, seed: $1.seed)
     }
+    isBest = objectives.indices.map(beginsAtItsBest)
+    isComparable = objectives.indices.map { i in
+      !isBest[i] && !isIdle(i) && views.allSatisfy { $0.faults[i] == nil }
+    }
+    giants = objectives.indices.filter { dominating($0) != nil }
   }
 
   /// The objectives.
