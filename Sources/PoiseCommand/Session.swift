@@ -22,7 +22,7 @@ struct Session {
   ) async throws -> (report: StabilityReport, json: String, sweep: Sweep?) {
     let start = ContinuousClock.now
     let options = try settings.options
-    let record = study.record(diagnosis: Diagnosis(of: study).findings)
+    let record = study.record(diagnosis: Diagnosis(of: study, options: options).findings)
     let store = try await trainedStore(of: record, options)
     defer { try? store.close() }
     let trained = ContinuousClock.now

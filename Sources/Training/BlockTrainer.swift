@@ -85,11 +85,15 @@ public struct BlockTrainer<Number: LaneNumber> {
 
   /// Trains all runs to their end.
   ///
-  /// - Parameter tick: Told now and then, at least at every evaluation, how many steps the block has
-  ///   made since it was last told; may throw to give the block up.
+  /// - Parameters:
+  ///   - tick: Told now and then, at least at every evaluation, how many steps the block has made
+  ///     since it was last told; may throw to give the block up.
+  ///   - ended: Given, when all is done, the parameters of each lane.
   /// - Returns: The runs, in the order of the tasks.
   /// - Throws: What `tick` throws.
-  public consuming func train(tick: (Int) throws -> Void = { _ in }) rethrows -> [Run] {
+  public consuming func train(
+    tick: (Int) throws -> Void = { _ in }, ended: ((_ lane: Int) -> [Double]) -> Void = { _ in }
+  ) rethrows -> [Run] {
     try flushingSubnormals {
       var (row, told) = (0, 0)
       for step in 0..<plan.steps where !alive.isEmpty {
@@ -103,6 +107,7 @@ public struct BlockTrainer<Number: LaneNumber> {
       }
       if !alive.isEmpty { evaluateEnd() }
     }
+    ended { lanes.parameterValues(lane: $0) }
     return runs.compactMap { $0 }
   }
 

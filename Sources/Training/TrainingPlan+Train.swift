@@ -7,10 +7,14 @@ extension TrainingPlan {
   /// - Throws: `SettingError` if a strategy does not fit the objectives; what `tick` throws.
   public func train(
     _ tasks: [LaneTask], doublePrecision: Bool, width: LaneWidth, set: InstructionSet,
-    tick: (Int) throws -> Void = { _ in }
+    tick: (Int) throws -> Void = { _ in },
+    ended: ((_ lane: Int) -> [Double]) -> Void = { _ in }
   ) throws -> [Run] {
-    doublePrecision
-      ? try BlockTrainer<Double>(self, tasks: tasks, width: width, set: set).train(tick: tick)
-      : try BlockTrainer<Float>(self, tasks: tasks, width: width, set: set).train(tick: tick)
+    if doublePrecision {
+      let trainer = try BlockTrainer<Double>(self, tasks: tasks, width: width, set: set)
+      return try trainer.train(tick: tick, ended: ended)
+    }
+    let trainer = try BlockTrainer<Float>(self, tasks: tasks, width: width, set: set)
+    return try trainer.train(tick: tick, ended: ended)
   }
 }
