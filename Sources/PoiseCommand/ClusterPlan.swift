@@ -30,8 +30,7 @@ struct ClusterPlan {
 
   /// Trains the shard whose number the variable `shard` holds.
   private var shardCommand: [String] {
-    let output = Self.quoted(folder + "/" + OutputFolder.name(of: "SHARD", shards))
-      .replacingOccurrences(of: "SHARD", with: "'\"$shard\"'")
+    let output = Self.quoted(folder) + "/" + OutputFolder.name(of: "\"$shard\"", shards)
     let size = sizes.isEmpty ? "" : " " + sizes.joined(separator: " ")
     return [
       "exec \(Self.quoted(program)) compare \(Self.quoted(file))\(size) --quiet \\",
@@ -132,7 +131,9 @@ struct ClusterPlan {
 
   /// A text as one word of the shell.
   static func quoted(_ text: String) -> String {
-    let plain = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-".contains($0)) }
+    let plain = text.allSatisfy { character in
+      character.isASCII && (character.isLetter || character.isNumber || "/._-".contains(character))
+    }
     return plain ? text : "'" + text.replacingOccurrences(of: "'", with: "'\\''") + "'"
   }
 

@@ -44,7 +44,8 @@ extension StudyRecord {
 extension StudyExtension: CustomStringConvertible {
   /// The extension in words: `seeds 20 to 30, new arm mgda`.
   public var description: String {
-    let arms = addedArms.isEmpty
+    let arms =
+      addedArms.isEmpty
       ? nil : "new arm\(addedArms.count > 1 ? "s" : "") " + addedArms.joined(separator: ", ")
     let parts = [
       seeds.from == seeds.to ? nil : "seeds \(seeds.from) to \(seeds.to)",

@@ -36,7 +36,8 @@ struct CommandTrial {
   }
 
   /// Runs a script with the shell.
-  func shell(_ script: String, _ environment: [String: String] = [:]) throws -> BuiltProgram.Result {
+  func shell(_ script: String, _ environment: [String: String] = [:]) throws -> BuiltProgram.Result
+  {
     try BuiltProgram(path: "/bin/sh").run([script], in: folder.path, environment: environment)
   }
 
@@ -48,6 +49,15 @@ struct CommandTrial {
       try String.fetchAll(
         db, sql: "SELECT arm || member || ' ' || seed || ' ' || token FROM attempts")
     }
+  }
+
+  /// The number of rows of a table; 0 while the store is not there yet.
+  func count(of table: String, _ output: String) -> Int {
+    var configuration = Configuration()
+    configuration.readonly = true
+    let queue = try? DatabaseQueue(
+      path: folder.path + "/" + output + "/study.sqlite", configuration: configuration)
+    return (try? queue?.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") }) ?? 0
   }
 
   /// Changes a store by SQL, as damage would that digests do not see.

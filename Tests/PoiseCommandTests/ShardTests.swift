@@ -93,7 +93,9 @@ struct ShardTests {
     let trial = try CommandTrial()
     try make([1], of: 2, trial)
     try trial.poise("compare", "tiny.yaml", "--shard", "1/2", "--output", "again", "--quiet")
-    try trial.change("again/study.sqlite", digests: true, """
+    try trial.change(
+      "again/study.sqlite", digests: true,
+      """
       UPDATE traces SET data = zeroblob(length(data)) WHERE name = 'value/fit' AND seed = 2
       """)
     let merge = ["merge"] + stores([1], of: 2) + ["again/study.sqlite", "--output", "m.sqlite"]
@@ -105,7 +107,8 @@ struct ShardTests {
   }
 
   @Test(arguments: [
-    ("0/4", "found --shard 0/4, wanted I/N"), ("5/4", "found --shard 5/4"), ("x", "found --shard x"),
+    ("0/4", "found --shard 0/4, wanted I/N"), ("5/4", "found --shard 5/4"),
+    ("x", "found --shard x"),
     ("1/7", "found --shard 1/7 for 6 seeds, wanted at most as many shards as seeds"),
   ]) func aShardThatCannotBe(shard: String, words: String) throws {
     let trial = try CommandTrial()
@@ -130,6 +133,9 @@ struct ShardTests {
       let script = try trial.shell("tiny/cluster/shards.sh", ["SLURM_ARRAY_TASK_ID": "\(shard)"])
       #expect(script.ending == .exited(0), "\(script)")
     }
+    #expect(
+      try trial.folder.contents("tiny/shards").filter { $0.hasSuffix("sqlite") }
+        == (1...3).map { "\($0)-of-3/study.sqlite" })
     let merge = try trial.shell("tiny/cluster/merge.sh")
     #expect(merge.ending == .exited(0), "\(merge)")
     #expect(try trial.tables("tiny") == expected.tables)

@@ -28,7 +28,7 @@ struct ClaimTests {
     let later = try rival.claim(keys)
     #expect(later.finished == [keys[0]] && later.held.isEmpty)
     #expect(later.granted.map(\.run) == [keys[1], keys[2]], "what was given back is free")
-    #expect(try store.claim([keys[2]]).held == [keys[2]], "and what is another's was not given back")
+    #expect(try store.claim([keys[2]]).held == [keys[2]], "what is another's was not given back")
   }
 
   @Test(arguments: [

@@ -11,7 +11,8 @@ struct ExtensionTests {
   init() throws { folder = try ScratchFolder() }
 
   private static func study(
-    seeds: Int = 4, steps: Int = 100, arms: [ArmRecord] = Samples.arms(), precision: String = "float32"
+    seeds: Int = 4, steps: Int = 100, arms: [ArmRecord] = Samples.arms(),
+    precision: String = "float32"
   ) -> StudyRecord {
     StudyRecord(
       name: "two scales", objectives: Samples.study().objectives, arms: arms, seeds: seeds,
@@ -79,7 +80,8 @@ struct ExtensionTests {
     let bytes = try folder.bytes()
     let others = [
       Self.study(seeds: 3), Self.study(steps: 99), Self.study(arms: [Samples.arms()[0]]),
-      Self.study(seeds: 9, arms: Samples.arms(alpha: 2)), Self.study(seeds: 9, precision: "float64"),
+      Self.study(seeds: 9, arms: Samples.arms(alpha: 2)),
+      Self.study(seeds: 9, precision: "float64"),
     ]
     for other in others {
       let error = #expect(throws: StoreError.self) { try open(other, hash: "other") }
