@@ -1,3 +1,4 @@
+import Foundation
 public import Records
 
 /// The balancers of a block of lanes, their strategies forgotten.
@@ -8,6 +9,12 @@ public protocol LaneBalancing: AnyObject {
   func direction(lane: Int) -> [Double]?
   /// Ends the work in a lane.
   func retire(lane: Int)
+  /// What the balancer of a lane remembers, JSON; `nil` for a lane that is not one of these.
+  func memory(lane: Int) throws -> [UInt8]?
+  /// Lets the balancer of a lane remember, if it is one of these.
+  ///
+  /// - Throws: A decoding error if the memory is not one of such a balancer.
+  func remember(_ memory: [UInt8], lane: Int) throws
 }
 
 /// The balancers of the lanes of a block whose strategies are of one type.
@@ -57,6 +64,25 @@ public final class LaneBalancers<S: Strategy>: LaneBalancing {
 
   /// Ends the work in a lane.
   public func retire(lane: Int) { slots.removeAll { $0.lane == lane } }
+
+  /// What the balancer of a lane remembers, JSON; `nil` for a lane that is not one of these.
+  public func memory(lane: Int) throws -> [UInt8]? {
+    let encoder = JSONEncoder()
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return try slots.first { $0.lane == lane }.map { [UInt8](try encoder.encode($0.balancer)) }
+  }
+
+  /// Lets the balancer of a lane remember, if it is one of these.
+  ///
+  /// - Throws: A decoding error if the memory is not one of such a balancer.
+  public func remember(_ memory: [UInt8], lane: Int) throws {
+    guard let index = slots.firstIndex(where: { $0.lane == lane }) else { return }
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    slots[index].balancer = try decoder.decode(Balancer<S>.self, from: Data(memory))
+  }
 }
 
 extension Strategy {
