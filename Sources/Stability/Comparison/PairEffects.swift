@@ -34,10 +34,10 @@ struct PairEffects {
     let order = Groups(a + b)
     let n = Double(a.count)
     let split = a.count
-    let replicates = bootstrap.perResample { counts in
-      var (below, wins, start) = (0.0, 0.0, 0)
+    let replicates = bootstrap.resamples.map { counts in
+      var (below, wins, start) = (DrawLanes.zero, DrawLanes.zero, 0)
       for end in order.ends {
-        var (first, second) = (0.0, 0.0)
+        var (first, second) = (DrawLanes.zero, DrawLanes.zero)
         for place in start..<end {
           let index = order.places[place]
           if index < split { first += counts[index] } else { second += counts[index - split] }
@@ -58,10 +58,11 @@ struct PairEffects {
     let moved = d.indices.filter { d[$0] != 0 }
     let order = Groups(moved.map { d[$0].magnitude })
     let signs = moved.map { d[$0] > 0 ? 1.0 : -1 }
-    let replicates = bootstrap.perResample { counts in
-      var (before, balance, total, start) = (0.0, 0.0, 0.0, 0)
+    let replicates = bootstrap.resamples.map { counts in
+      var (before, balance, total) = (DrawLanes.zero, DrawLanes.zero, DrawLanes.zero)
+      var start = 0
       for end in order.ends {
-        var (size, signed) = (0.0, 0.0)
+        var (size, signed) = (DrawLanes.zero, DrawLanes.zero)
         for place in start..<end {
           let count = counts[moved[order.places[place]]]
           size += count
@@ -73,7 +74,7 @@ struct PairEffects {
         before += size
         start = end
       }
-      return total > 0 ? balance / total : 0
+      return (balance / total).replacing(with: 0, where: total .<= 0)
     }
     return .init(value: value, interval: try bootstrap.interval(replicates))
   }
