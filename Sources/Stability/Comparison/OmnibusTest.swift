@@ -11,19 +11,21 @@ enum OmnibusTest {
     let stream = try MersenneTwister(
       seed: StreamSeed(master: profile.masterSeed, purpose: "omnibus").value)
     let field = try RunField(arms)
-    var orders = (0..<first.runs.count).map { _ in Array(arms.indices) }
+    var orders = (0..<first.runs.count).map { _ in (0..<Int32(arms.count)).map { $0 } }
     let observed = field.variances(orders.flatMap { $0 }, first)[0]
     var (count, left) = (0, profile.permutations)
     while left > 0 {
-      var patterns: [Int] = []
-      for _ in 0..<min(left, RunField.batch) {
+      let size = min(left, RunField.batch)
+      var patterns = [Int32](repeating: 0, count: size * field.runs)
+      for pattern in 0..<size {
         for seed in orders.indices {
           stream.shuffle(&orders[seed])
-          patterns += orders[seed]
+          let start = (seed * size + pattern) * arms.count
+          for slot in arms.indices { patterns[start + slot] = orders[seed][slot] }
         }
       }
       count += field.variances(patterns, first).count { $0 >= observed - 1e-12 }
-      left -= min(left, RunField.batch)
+      left -= size
     }
     return Double(count + 1) / Double(profile.permutations + 1)
   }
@@ -53,10 +55,13 @@ private struct RunField {
   /// As many patterns as are worth looking at together.
   static let batch = 32
 
+  /// The number of runs.
+  var runs: Int { guarded.count }
+
   /// The variances over arms of `Q`, each made of the runs that a pattern gives it.
   ///
-  /// - Parameter patterns: The arms in their new order, of shape `[patterns, seeds, arms]`.
-  func variances(_ patterns: [Int], _ rule: ArmScore) -> [Double] {
+  /// - Parameter patterns: The arms in their new order, of shape `[seeds, patterns, arms]`.
+  func variances(_ patterns: [Int32], _ rule: ArmScore) -> [Double] {
     let scores = sums(of: guarded, patterns)
     let alive = sums(of: isAlive.map { $0 ? 1 : 0 }, patterns)
     let distances = distances(patterns)
@@ -75,36 +80,34 @@ private struct RunField {
   }
 
   /// The sums over seeds of one number a run, of shape `[patterns, arms]`.
-  private func sums(of values: [Double], _ patterns: [Int]) -> [Double] {
-    stride(from: 0, to: patterns.count, by: values.count).flatMap { pattern in
-      var sums = [Double](repeating: 0, count: arms)
-      for seed in stride(from: 0, to: values.count, by: arms) {
-        for slot in 0..<arms { sums[slot] += values[seed + patterns[pattern + seed + slot]] }
+  private func sums(of values: [Double], _ patterns: [Int32]) -> [Double] {
+    let places = patterns.count / seeds
+    var sums = [Double](repeating: 0, count: places)
+    for seed in 0..<seeds {
+      for place in 0..<places {
+        sums[place] += values[seed * arms + Int(patterns[seed * places + place])]
       }
-      return sums
     }
+    return sums
   }
 
   /// The sums of distances over pairs of seeds, of shape `[patterns, arms]`.
   ///
   /// All patterns look at the distances between two seeds before the next two: these few stay in
   /// the cache.
-  private func distances(_ patterns: [Int]) -> [Double] {
-    let runs = guarded.count
-    var sums = [Double](repeating: 0, count: patterns.count / seeds)
+  private func distances(_ patterns: [Int32]) -> [Double] {
+    let (runs, places) = (runs, patterns.count / seeds)
+    var sums = [Double](repeating: 0, count: places)
     sums.withUnsafeMutableBufferPointer { sums in
       patterns.withUnsafeBufferPointer { patterns in
         distances.withUnsafeBufferPointer { distances in
-          for i in stride(from: 0, to: runs, by: arms) {
-            for j in stride(from: 0, to: i, by: arms) {
-              var (pattern, first) = (0, 0)
-              while pattern < patterns.count {
-                for slot in 0..<arms {
-                  let (a, b) = (patterns[pattern + i + slot], patterns[pattern + j + slot])
-                  sums[first + slot] += distances[(i + a) * runs + j + b]
-                }
-                pattern += runs
-                first += arms
+          for i in 0..<seeds {
+            for j in 0..<i {
+              let first = i * arms * runs + j * arms
+              let (a, b) = (i * places, j * places)
+              for place in 0..<places {
+                let row = first &+ Int(patterns[a &+ place]) &* runs
+                sums[place] += distances[row &+ Int(patterns[b &+ place])]
               }
             }
           }

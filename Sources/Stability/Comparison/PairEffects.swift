@@ -35,16 +35,14 @@ struct PairEffects {
     let n = Double(a.count)
     let split = a.count
     let replicates = bootstrap.resamples.map { counts in
-      var (below, wins, start) = (DrawLanes.zero, DrawLanes.zero, 0)
-      for end in order.ends {
+      var (below, wins) = (DrawLanes.zero, DrawLanes.zero)
+      order.forEach { places in
         var (first, second) = (DrawLanes.zero, DrawLanes.zero)
-        for place in start..<end {
-          let index = order.places[place]
-          if index < split { first += counts[index] } else { second += counts[index - split] }
+        for place in places {
+          if place < split { first += counts[place] } else { second += counts[place - split] }
         }
         wins += first * (below + second / 2)
         below += second
-        start = end
       }
       return wins / (n * n)
     }
@@ -55,24 +53,21 @@ struct PairEffects {
   func rankBiserial() throws -> PairReport.Effect {
     let d = differences
     let value = WilcoxonTest(try FiniteSeries(d)).rankBiserial
-    let moved = d.indices.filter { d[$0] != 0 }
-    let order = Groups(moved.map { d[$0].magnitude })
-    let signs = moved.map { d[$0] > 0 ? 1.0 : -1 }
+    // Differences of 0 have no rank: they go first and are passed over.
+    let order = Groups(d.map(\.magnitude))
     let replicates = bootstrap.resamples.map { counts in
       var (before, balance, total) = (DrawLanes.zero, DrawLanes.zero, DrawLanes.zero)
-      var start = 0
-      for end in order.ends {
+      order.forEach { places in
+        guard d[places[0]] != 0 else { return }
         var (size, signed) = (DrawLanes.zero, DrawLanes.zero)
-        for place in start..<end {
-          let count = counts[moved[order.places[place]]]
-          size += count
-          signed += count * signs[order.places[place]]
+        for place in places {
+          size += counts[place]
+          signed += d[place] > 0 ? counts[place] : -counts[place]
         }
         let rank = before + (size + 1) / 2
         total += size * rank
         balance += signed * rank
         before += size
-        start = end
       }
       return (balance / total).replacing(with: 0, where: total .<= 0)
     }
@@ -83,9 +78,9 @@ struct PairEffects {
 /// Places of values in ascending order, equal values together.
 private struct Groups {
   /// The places of all values.
-  let places: [Int]
+  private let places: [Int]
   /// Where in them each group ends.
-  let ends: [Int]
+  private let ends: [Int]
 
   init(_ values: [Double]) {
     let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
@@ -93,6 +88,18 @@ private struct Groups {
     ends = order.indices.compactMap { index in
       let next = index + 1
       return next == order.count || values[order[next]] != values[order[index]] ? next : nil
+    }
+  }
+
+  /// Hands over group after group, the smallest values first.
+  @inline(__always)
+  func forEach(_ body: (UnsafeBufferPointer<Int>) -> Void) {
+    places.withUnsafeBufferPointer { places in
+      var start = 0
+      for end in ends {
+        body(UnsafeBufferPointer(rebasing: places[start..<end]))
+        start = end
+      }
     }
   }
 }

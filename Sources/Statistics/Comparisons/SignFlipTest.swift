@@ -64,14 +64,16 @@ public struct SignFlipTest: Hashable, Sendable {
     let count = sums.count
     return sums.withUnsafeBufferPointer { sums in
       [Double](unsafeUninitializedCapacity: 2 * count) { merged, filled in
-        var (low, high) = (0, 0)
-        for place in 0..<2 * count {
-          // Every high sum is above the low one of the same place: the lows never run behind.
-          let isLow = low < count && sums[low] - size <= sums[high] + size
-          merged[place] = isLow ? sums[low] - size : sums[high] + size
-          low += isLow ? 1 : 0
-          high += isLow ? 0 : 1
+        var (low, high, place) = (0, 0, 0)
+        // A high sum is above the low one of the same place: the highs never run ahead.
+        while low < count {
+          let (less, more) = (sums[low] - size, sums[high] + size)
+          merged[place] = min(less, more)
+          low &+= less <= more ? 1 : 0
+          high &+= less <= more ? 0 : 1
+          place &+= 1
         }
+        for high in high..<count { merged[high + count] = sums[high] + size }
         filled = 2 * count
       }
     }
