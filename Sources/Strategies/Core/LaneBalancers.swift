@@ -12,12 +12,13 @@ public protocol LaneBalancing: AnyObject {
 
 /// The balancers of the lanes of a block whose strategies are of one type.
 public final class LaneBalancers<S: Strategy>: LaneBalancing {
-  struct Slot {
+  private struct Slot {
     let lane: Int
     var balancer: Balancer<S>
   }
 
-  var slots: [Slot]
+  private var slots: [Slot]
+  private var hasDecided = false
 
   /// Gathers balancers with the lanes that they work in.
   public init(_ balancers: [(lane: Int, balancer: Balancer<S>)]) {
@@ -27,6 +28,26 @@ public final class LaneBalancers<S: Strategy>: LaneBalancing {
   /// Decides a step in every lane that was not retired.
   public func decide(_ pass: any BackwardPass, into decisions: inout LaneDecisions) {
     S.decide(self, on: pass, into: &decisions)
+  }
+
+  /// Asks the balancers one after the other.
+  func ask(_ pass: any BackwardPass, into decisions: inout LaneDecisions) {
+    slots.withUnsafeMutableBufferPointer { slots in
+      for i in slots.indices {
+        slots[i].balancer.decide(pass, lane: slots[i].lane, into: &decisions)
+      }
+    }
+  }
+
+  /// Asks the balancers once; from then on their answers stand.
+  func askOnce(_ pass: any BackwardPass, into decisions: inout LaneDecisions) {
+    guard hasDecided else {
+      hasDecided = true
+      return ask(pass, into: &decisions)
+    }
+    slots.withUnsafeMutableBufferPointer { slots in
+      for i in slots.indices { slots[i].balancer.share(lane: slots[i].lane, into: &decisions) }
+    }
   }
 
   /// The direction that was decided on last in a lane, of shape `[n]`, if it is one of these.
@@ -43,17 +64,7 @@ extension Strategy {
   public static func decide(
     _ lanes: LaneBalancers<Self>, on pass: any BackwardPass, into decisions: inout LaneDecisions
   ) {
-    lanes.slots.withUnsafeMutableBufferPointer { slots in
-      for i in slots.indices {
-        let lane = slots[i].lane
-        do {
-          try slots[i].balancer.decide(pass, lane: lane)
-          decisions.add(slots[i].balancer.decision, lane: lane)
-        } catch {
-          decisions.fail(error, objectives: slots[i].balancer.objectives.count, lane: lane)
-        }
-      }
-    }
+    lanes.ask(pass, into: &decisions)
   }
 
   /// Balancers for lanes whose strategies are all of this type.
