@@ -36,7 +36,7 @@ struct PairEffects {
     let split = a.count
     let replicates = bootstrap.resamples.map { counts in
       var (below, wins) = (DrawLanes.zero, DrawLanes.zero)
-      order.forEach { places in
+      order.visit { places in
         var (first, second) = (DrawLanes.zero, DrawLanes.zero)
         for place in places {
           if place < split { first += counts[place] } else { second += counts[place - split] }
@@ -57,7 +57,7 @@ struct PairEffects {
     let order = Groups(d.map(\.magnitude))
     let replicates = bootstrap.resamples.map { counts in
       var (before, balance, total) = (DrawLanes.zero, DrawLanes.zero, DrawLanes.zero)
-      order.forEach { places in
+      order.visit { places in
         guard d[places[0]] != 0 else { return }
         var (size, signed) = (DrawLanes.zero, DrawLanes.zero)
         for place in places {
@@ -93,7 +93,7 @@ private struct Groups {
 
   /// Hands over group after group, the smallest values first.
   @inline(__always)
-  func forEach(_ body: (UnsafeBufferPointer<Int>) -> Void) {
+  func visit(_ body: (UnsafeBufferPointer<Int>) -> Void) {
     places.withUnsafeBufferPointer { places in
       var start = 0
       for end in ends {
