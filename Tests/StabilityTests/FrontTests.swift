@@ -85,7 +85,7 @@ struct FrontTests {
     #expect(medians.count == 50_000)
     for b in 0..<200 {
       let drawn = (0..<7).flatMap { seed in
-        Array(repeating: values[seed], count: Int(bootstrap.resamples.draws[7 * b + seed]))
+        Array(repeating: values[seed], count: bootstrap.resamples.count(of: seed, in: b))
       }
       #expect(medians[b] == drawn.sorted()[3])
     }

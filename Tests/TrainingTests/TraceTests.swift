@@ -122,7 +122,7 @@ import Training
       #expect(throws: Enough.self) {
         try plan.train(
           [LaneTask(Fixed([1, 1]))], doublePrecision: doublePrecision, width: .one, set: .best
-        ) { _ in
+        ) { _, _ in
           ticks += 1
           if ticks == 3 { throw Enough() }
         }
