@@ -19,6 +19,6 @@ struct IndicatorsExampleTests {
     let value = line?.split(separator: " ").dropFirst().first.flatMap { Double($0) }
     #expect(((value ?? 0) - 0.35).magnitude < 1e-12, "\(result)")
     #expect(result.output.contains("4 nondominated"))
-    #expect(result.output.contains("knee                     point 1: latency = 1.1"), "\(result)")
+    #expect(result.output.contains("knee                     point 2: latency = 1.4"), "\(result)")
   }
 }

@@ -21,8 +21,7 @@ extension VolumeWorkspace {
   /// Puts a point among the first `size` solids, by height, and takes out those it dominates;
   /// returns how many there are then.
   private func addSolid(_ point: Solid, _ size: Int) -> Int {
-    var write = 0
-    while write < size, solids[write].z < point.z { write &+= 1 }
+    var write = count(size) { $0.z < point.z }
     var carried = point
     for read in write..<size {
       let solid = solids[read]
@@ -35,6 +34,17 @@ extension VolumeWorkspace {
     return write &+ 1
   }
 
+  /// How many of the first `size` solids satisfy a condition that holds up to some height.
+  @inline(__always)
+  private func count(_ size: Int, _ isBelow: (Solid) -> Bool) -> Int {
+    var (low, high) = (0, size)
+    while low < high {
+      let middle = (low &+ high) &>> 1
+      if isBelow(solids[middle]) { low = middle &+ 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// The volume of `[p, r]` in space that none of the first `size` solids dominates.
   ///
   /// - Parameters:
@@ -45,15 +55,18 @@ extension VolumeWorkspace {
   ) -> Double {
     var stair = Staircase(
       steps: stairs, x: point.x, y: point.y, right: reference[0], top: reference[1])
-    var i = 0
-    while i < size, solids[i].z <= point.z {
+    let above = count(size) { $0.z <= point.z }
+    // The nearest below first: they cut off most of what the others would have to be cut from.
+    var i = above
+    while i > 0 {
+      i &-= 1
       let solid = solids[i]
       if solid.x < stair.right && solid.y < stair.top {
         if solid.x <= point.x && solid.y <= point.y { return 0 }
         _ = stair.add(solid.x, solid.y)
       }
-      i &+= 1
     }
+    i = above
     var (area, volume, height) = (stair.area, 0.0, point.z)
     while i < size {
       let solid = solids[i]

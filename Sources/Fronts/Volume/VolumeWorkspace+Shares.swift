@@ -17,8 +17,8 @@ extension VolumeWorkspace {
     into contributions: UnsafeMutablePointer<Double>
   ) {
     precondition(count <= capacity, "\(count) points in room for \(capacity)")
-    let (m, rows) = (objectives, limited[objectives])
-    let inside = gather(costs, count, reference, into: rows)
+    let (m, rows) = (objectives, gathered)
+    let inside = gather(costs, count, reference)
     switch m {
     case 2: shareOfPlane(rows, inside, reference, into: contributions)
     case 3: shareOfSpace(rows, inside, reference, into: contributions)
@@ -62,7 +62,7 @@ extension VolumeWorkspace {
     _ i: Int, _ k: Int, _ costs: UnsafePointer<Double>, _ count: Int,
     _ reference: UnsafePointer<Double>, _ shorter: UnsafeMutablePointer<Double>
   ) -> Double {
-    let (m, rows) = (objectives, alive[objectives])
+    let (m, rows) = (objectives, gathered)
     let point = costs + m &* i
     guard isInside(point, reference) else { return 0 }
     copy(point, without: k, to: rows)

@@ -27,6 +27,8 @@ public struct VolumeWorkspace: ~Copyable {
   let slots: UnsafeMutablePointer<Int32>
   let stairs: UnsafeMutablePointer<Step>
   let solids: UnsafeMutablePointer<Solid>
+  /// The points that are better than the reference, by rows of width `m`.
+  let gathered: UnsafeMutablePointer<Double>
   /// Rows of width `d` at index `d`: limited sets, and the points that are alive in a slice.
   let limited: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
   let alive: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
@@ -50,11 +52,12 @@ public struct VolumeWorkspace: ~Copyable {
     slots = .allocate(capacity: capacity)
     stairs = .allocate(capacity: capacity + 2)
     solids = .allocate(capacity: capacity + 1)
+    gathered = .allocate(capacity: m * capacity)
     limited = .allocate(capacity: m + 1)
     alive = .allocate(capacity: m + 1)
     for d in 0...m {
       limited[d] = .allocate(capacity: max(d * capacity, 1))
-      alive[d] = .allocate(capacity: d >= 5 || d == m ? d * capacity : 1)
+      alive[d] = .allocate(capacity: d >= 5 ? d * capacity : 1)
     }
   }
 
@@ -63,6 +66,7 @@ public struct VolumeWorkspace: ~Copyable {
       limited[d].deallocate()
       alive[d].deallocate()
     }
+    gathered.deallocate()
     limited.deallocate()
     alive.deallocate()
     solids.deallocate()
@@ -84,19 +88,17 @@ public struct VolumeWorkspace: ~Copyable {
     of costs: UnsafePointer<Double>, count: Int, reference: UnsafePointer<Double>
   ) -> Double {
     precondition(count <= capacity, "\(count) points in room for \(capacity)")
-    let rows = limited[objectives]
-    return volume(rows, gather(costs, count, reference, into: rows), objectives, reference)
+    return volume(gathered, gather(costs, count, reference), objectives, reference)
   }
 
-  /// Copies the rows that are strictly better than the reference; returns their number.
+  /// Gathers the rows that are strictly better than the reference; returns their number.
   func gather(
-    _ costs: UnsafePointer<Double>, _ count: Int, _ reference: UnsafePointer<Double>,
-    into rows: UnsafeMutablePointer<Double>
+    _ costs: UnsafePointer<Double>, _ count: Int, _ reference: UnsafePointer<Double>
   ) -> Int {
     let m = objectives
     var kept = 0
     for i in 0..<count where isInside(costs + i &* m, reference) {
-      (rows + kept &* m).update(from: costs + i &* m, count: m)
+      (gathered + kept &* m).update(from: costs + i &* m, count: m)
       kept &+= 1
     }
     return kept
