@@ -25,11 +25,10 @@ let package = Package(
     // MARK: The GNU Scientific Library, behind faces of our own
     .target(name: "GSLAccess", dependencies: ["CGSL"]),
     .target(name: "Statistics", dependencies: ["CGSL", "GSLAccess"]),
-    .target(name: "LinearAlgebra", dependencies: ["CGSL", "GSLAccess"]),
 
     // MARK: Learning
     .target(name: "Neural", dependencies: ["CKernels", "Tensors"]),
-    .target(name: "Strategies", dependencies: ["LinearAlgebra", "Records", "Tensors"]),
+    .target(name: "Strategies", dependencies: ["Records", "Tensors"]),
     .target(name: "Training", dependencies: ["Neural", "Strategies", "Records", "Tensors"]),
 
     // MARK: Studies and what is said of them
@@ -85,15 +84,18 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Strategies", "Tensors", "Records"],
       path: "Tests/TestSupport"),
+    .target(
+      name: "AllocationCounter", path: "Tests/AllocationCounter",
+      cSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(
       name: "NeuralTests", dependencies: ["Neural", "Tensors", "TestSupport"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "StrategiesTests", dependencies: ["Strategies", "Tensors", "Records", "TestSupport"],
+      name: "StrategiesTests",
+      dependencies: ["AllocationCounter", "Strategies", "Tensors", "Records", "TestSupport"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "TrainingTests",
@@ -132,7 +134,7 @@ let package = Package(
 )
 
 // MARK: Language settings, the same for every Swift target
-for target in package.targets where target.type != .system && target.name != "CKernels" {
+for target in package.targets where target.type != .system && !["CKernels", "AllocationCounter"].contains(target.name) {
   target.swiftSettings = [
     .treatAllWarnings(as: .error),
     .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),

@@ -49,6 +49,15 @@ public enum Claim: String, CaseIterable, Codable, Sendable {
   case permutationInvariant
   /// Multiplying one loss by a positive constant leaves the direction as it is.
   case scaleInvariant
+  /// Multiplying one loss by a positive constant leaves the line of the direction as it is, if not
+  /// its length.
+  case lineScaleInvariant
+  /// Multiplying all losses by one positive constant leaves the weights as they are.
+  case homogeneous
+  /// Turning the parameters' space turns the direction with it and changes nothing else.
+  case rotationEquivariant
+  /// Counting an objective twice leaves the line of the direction as it is.
+  case duplicateInvariant
   /// An objective whose gradient is zero does not change the direction.
   case ignoresIdleObjectives
   /// The decision does not depend on the random stream.

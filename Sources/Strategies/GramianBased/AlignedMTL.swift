@@ -1,4 +1,3 @@
-import LinearAlgebra
 public import Records
 public import Tensors
 
@@ -6,7 +5,8 @@ public import Tensors
 ///
 ///     α = √s V Λ^{−½} Vᵀ p,   G = V Λ Vᵀ,   s one of the eigenvalues or their mean
 ///
-/// Eigenvalues below `m · 2⁻⁵² · λₘₐₓ` are left out. Weights can be negative.
+/// As many eigenvalues count as there are independent gradients, whatever their scales. Weights can
+/// be negative.
 public struct AlignedMTL: Strategy {
   /// The length to which components are brought.
   public enum Scale: String, Codable, CaseIterable, Sendable {
@@ -23,7 +23,7 @@ public struct AlignedMTL: Strategy {
     id: "aligned-mtl", title: "Aligned-MTL", rule: "α = √s V Λ^{−½} Vᵀ p, G = V Λ Vᵀ",
     reference: Reference(
       "Senushkin et al. (CVPR 2023), Alg. 1", url: "https://arxiv.org/abs/2305.19000"),
-    claims: [.deterministic], weightSum: "varies",
+    claims: [.deterministic, .permutationInvariant], weightSum: "varies",
     settings: [
       SettingCard(
         "scale", .choice(Scale.allCases.map(\.rawValue)),
@@ -36,7 +36,9 @@ public struct AlignedMTL: Strategy {
       + "the run",
     departures: [
       "scale min is published; rmse is the authors' program; default preference 1/m as "
-        + "TorchJD, LibMTL has 1"
+        + "TorchJD, LibMTL has 1",
+      "TorchJD and LibMTL leave out eigenvalues below m · 2⁻⁵² of the largest, and with them "
+        + "gradients 10⁻⁸ as long; here they count",
     ])
 
   /// The length to which components are brought.
@@ -58,10 +60,10 @@ public struct AlignedMTL: Strategy {
   public func decide(
     _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
     into decision: inout Decision
-  ) throws {
-    try decision.solve(evidence.matrix) { gramian, x in
+  ) {
+    decision.solve(evidence.matrix) { gramian, x in
       let uniform = 1 / Double(gramian.count)
-      try evidence.withEigen { eigen in
+      evidence.withEigen { eigen in
         let length = self.length(eigen)
         eigen.apply(
           { (length / $0).squareRoot() }, to: { preference?[$0] ?? uniform }, into: x)
@@ -72,7 +74,7 @@ public struct AlignedMTL: Strategy {
   }
 
   /// The eigenvalue that all are brought to.
-  private func length(_ eigen: SymmetricEigen) -> Double {
+  private func length(_ eigen: SemidefiniteEigen) -> Double {
     guard eigen.rank > 0 else { return 0 }
     switch scale {
     case .min: return eigen.values[eigen.rank - 1]

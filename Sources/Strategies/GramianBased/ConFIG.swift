@@ -41,9 +41,9 @@ public struct ConFIG: Strategy {
   public func decide(
     _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
     into decision: inout Decision
-  ) throws {
-    try decision.solve(evidence.matrix) { gramian, x in
-      let report = try Equiangular.solve(gramian, for: { preference?[$0] ?? 1 }, into: x)
+  ) {
+    decision.solve(evidence.matrix) { gramian, x in
+      let report = Equiangular.solve(gramian, for: { preference?[$0] ?? 1 }, into: x)
       Self.setLength(x, gramian)
       return report
     }

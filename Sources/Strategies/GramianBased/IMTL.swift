@@ -45,10 +45,10 @@ public struct IMTL: LossMeasuring {
     into decision: inout Decision
   ) throws {
     try state.scales.begin(evidence)
-    var room = state.room.take(objectives: evidence.losses.count)
+    var room = state.room.take(or: Gramian(objectives: evidence.losses.count))
     state.scales.write(evidence, to: &room)
     var stateless = Stateless()
-    try IMTLG().decide(room, state: &stateless, random: &random, into: &decision)
+    IMTLG().decide(room, state: &stateless, random: &random, into: &decision)
     state.room.giveBack(room)
     for (i, loss) in evidence.losses.enumerated() {
       decision.weights[i] *= state.scales.slope(i, loss, sign: 1)

@@ -1,4 +1,3 @@
-import LinearAlgebra
 import Records
 public import Tensors
 
@@ -36,14 +35,18 @@ public struct IMTLG: Strategy {
   public func decide(
     _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
     into decision: inout Decision
-  ) throws {
-    try decision.solve(evidence.matrix) { gramian, x in
+  ) {
+    decision.solve(evidence.matrix) { gramian, x in
       let m = gramian.count
       var report = Decision.SolverReport(residual: 0, iterations: 1)
       if variant == .exact {
-        report = try Equiangular.solve(gramian, for: { _ in 1 }, into: x)
+        report = Equiangular.solve(gramian, for: { _ in 1 }, into: x)
       } else {
-        try evidence.withEigen { $0.apply({ 1 / $0 }, to: evidence.norm, into: x) }
+        evidence.withEigen { eigen in
+          // What the library's pseudoinverse takes for 0.
+          let least = Double(m) * Double.ulpOfOne * eigen.largest
+          eigen.apply({ $0 > least ? 1 / $0 : 0 }, to: evidence.norm, into: x)
+        }
         for i in 0..<m { x[i] *= gramian.scales[i] }
       }
       var (total, size) = (0.0, 0.0)

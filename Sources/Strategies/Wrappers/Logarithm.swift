@@ -76,7 +76,7 @@ public struct Logarithm<Base: Strategy>: Wrapper {
   ) throws {
     try state.losses.begin(evidence)
     let measured = state.losses
-    var room = state.room.take(objectives: evidence.losses.count)
+    var room = state.room.take(or: Base.Evidence(objectives: evidence.losses.count))
     evidence.write(to: &room) { i, loss in
       MappedLoss(value: measured.log(i, loss), slope: measured.logSlope(i, loss))
     }
