@@ -148,7 +148,8 @@ for target in package.targets where ["Neural", "Strategies", "Training"].contain
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)))
 }
 
-// MARK: Tests draw thousands of resamples: the statistics are optimized in debug builds too
-for target in package.targets where ["Statistics", "Stability"].contains(target.name) {
+// MARK: Tests draw thousands of resamples and count allocations: optimized in debug builds too
+for target in package.targets
+where ["Statistics", "Stability", "Strategies", "Tensors"].contains(target.name) {
   target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }

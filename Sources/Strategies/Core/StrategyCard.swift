@@ -27,6 +27,11 @@ public struct StrategyCard: Hashable, Sendable {
   public static let nothingSpecial =
     "an objective without a gradient keeps its weight; what is not finite ends the run"
 
+  /// What a rule that solves by the row-scaled Gramian says at the end of it.
+  static let cancels =
+    "; where the terms of Jᵀw cancel to rounding, the weights are 0 and the report says stationary; "
+    + "what is not finite ends the run"
+
   /// Fills in a card.
   public init(
     id: String, title: String, rule: String, reference: Reference, claims: Set<Claim>,
@@ -62,6 +67,11 @@ public enum Claim: String, CaseIterable, Codable, Sendable {
   case ignoresIdleObjectives
   /// The decision does not depend on the random stream.
   case deterministic
+}
+
+extension Set<Claim> {
+  /// What most rules promise.
+  static let usual: Self = [.deterministic, .permutationInvariant, .rotationEquivariant]
 }
 
 /// The losses a rule is defined for.

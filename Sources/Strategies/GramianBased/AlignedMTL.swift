@@ -7,7 +7,7 @@ public import Tensors
 ///
 /// As many eigenvalues count as there are independent gradients, whatever their scales. Weights can
 /// be negative.
-public struct AlignedMTL: Strategy {
+public struct AlignedMTL: Preferring {
   /// The length to which components are brought.
   public enum Scale: String, Codable, CaseIterable, Sendable {
     /// The smallest eigenvalue that counts, as published.
@@ -23,17 +23,14 @@ public struct AlignedMTL: Strategy {
     id: "aligned-mtl", title: "Aligned-MTL", rule: "α = √s V Λ^{−½} Vᵀ p, G = V Λ Vᵀ",
     reference: Reference(
       "Senushkin et al. (CVPR 2023), Alg. 1", url: "https://arxiv.org/abs/2305.19000"),
-    claims: [.deterministic, .permutationInvariant], weightSum: "varies",
+    claims: .usual.union([.homogeneous]), weightSum: "varies",
     settings: [
       SettingCard(
         "scale", .choice(Scale.allCases.map(\.rawValue)),
         "the eigenvalue all are brought to: min, median, or rmse for their mean"),
       Preference.card,
     ],
-    degenerate:
-      "an objective without a gradient has the weight 0; where the terms of Jᵀw cancel to "
-      + "rounding, the weights are 0 and the report says stationary; what is not finite ends "
-      + "the run",
+    degenerate: "an objective without a gradient has the weight 0" + StrategyCard.cancels,
     departures: [
       "scale min is published; rmse is the authors' program; default preference 1/m as "
         + "TorchJD, LibMTL has 1",
@@ -49,11 +46,6 @@ public struct AlignedMTL: Strategy {
   /// Chooses the settings.
   public init(scale: Scale = .min, preference: [Double]? = nil) {
     (self.scale, self.preference) = (scale, preference)
-  }
-
-  /// Checks that the preference fits.
-  public func validate(for objectives: [Objective]) throws(SettingError) {
-    try Preference.validate(preference, for: objectives)
   }
 
   /// Balances the components.

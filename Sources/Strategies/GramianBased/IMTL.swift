@@ -10,7 +10,8 @@ public struct IMTL: LossMeasuring {
     id: "imtl", title: "IMTL", rule: "wᵢ = αᵢ e^{sᵢ}, s of IMTL-L, α of IMTL-G for e^{sᵢ} gᵢ",
     reference: Reference(
       "Liu et al. (ICLR 2021), Alg. 1", url: "https://openreview.net/forum?id=IMPnRXEWpvr"),
-    claims: [.deterministic, .permutationInvariant], domain: .positive, weightSum: "varies",
+    claims: .usual.union([.lineScaleInvariant, .duplicateInvariant]),
+    domain: .positive, weightSum: "varies",
     settings: WeightOptimizer.settings + [LossMeasure.setting], degenerate: "as IMTL-G",
     departures: ["s has an optimizer of its own, not the model's; the step size is ours"])
 

@@ -14,12 +14,11 @@ public struct IMTLG: Strategy {
     id: "imtl-g", title: "IMTL-G", rule: "d·gᵢ/‖gᵢ‖ equal for all i, Σα = 1",
     reference: Reference(
       "Liu et al. (ICLR 2021), Eq. 6", url: "https://openreview.net/forum?id=IMPnRXEWpvr"),
-    claims: [.deterministic, .permutationInvariant, .ignoresIdleObjectives], weightSum: "1",
+    claims: .usual.union([
+      .ignoresIdleObjectives, .homogeneous, .lineScaleInvariant, .duplicateInvariant,
+    ]), weightSum: "1",
     settings: [SolverVariant.card],
-    degenerate:
-      "an objective without a gradient has the weight 0; where the terms of Jᵀw cancel to "
-      + "rounding, the weights are 0 and the report says stationary; what is not finite ends "
-      + "the run",
+    degenerate: "an objective without a gradient has the weight 0" + StrategyCard.cancels,
     departures: [
       "for dependent gradients the answer of the smallest norm in the row-scaled system; "
         + "TorchJD's, in the raw one, only with `variant: torchjd`"

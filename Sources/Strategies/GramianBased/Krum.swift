@@ -21,17 +21,14 @@ public struct Krum: Strategy {
     id: "krum", title: "Krum", rule: "mean of the k gradients nearest to their m − f − 2 neighbors",
     reference: Reference(
       "Blanchard et al. (NeurIPS 2017), Sec. 4", url: "https://arxiv.org/abs/1703.02757"),
-    claims: [.deterministic, .convexWeights], weightSum: "1",
+    claims: [.deterministic, .convexWeights, .homogeneous, .rotationEquivariant], weightSum: "1",
     settings: [
       SettingCard("byzantine", .count(0...1_000), "gradients f that may be outliers"),
       SettingCard("selected", .count(1...1_000), "gradients k that are averaged"),
       SettingCard(
         "distance", .choice(Distance.allCases.map(\.rawValue)), "squared, or euclidean as TorchJD"),
     ],
-    degenerate:
-      "an objective without a gradient counts like any other; where the terms of Jᵀw cancel "
-      + "to rounding, the weights are 0 and the report says stationary; what is not finite "
-      + "ends the run",
+    degenerate: "an objective without a gradient counts like any other" + StrategyCard.cancels,
     departures: [
       "squared distances are the paper's, euclidean ones TorchJD's; byzantine = 0 and "
         + "selected = 1 by default"

@@ -27,14 +27,14 @@ enum Equiangular {
   }
 
   /// Puts the solution in the place of `b` by a Cholesky factor; returns `false`, and leaves `b`,
-  /// where rows depend on each other. Two rows have the eigenvalues `1 ± cos`.
+  /// where rows are near to depending on each other. Two rows have the eigenvalues `1 ± cos`.
   private static func solveIndependent(
     _ gramian: ScaledGramian, _ x: UnsafeMutablePointer<Double>
   ) -> Bool {
     let m = gramian.count
     if m == 2, !gramian.hasIdleRows {
       let cosine = gramian.cosines[1]
-      guard 1 - cosine * cosine > 16 * Double.ulpOfOne else { return false }
+      guard 1 - cosine * cosine > 1e-8 else { return false }
       let (sum, difference) = ((x[0] + x[1]) / 2, (x[0] - x[1]) / 2)
       let (along, across) = (sum / (1 + cosine), difference / (1 - cosine))
       (x[0], x[1]) = (along + across, along - across)
@@ -44,7 +44,8 @@ enum Equiangular {
       of: Double.self, capacity: PassiveSet.memory(m) + m
     ) { memory in
       guard let memory = memory.baseAddress else { return false }
-      var rows = PassiveSet(gramian.cosines, count: m, target: x, memory: memory + m)
+      var rows = PassiveSet(
+        gramian.cosines, count: m, target: x, memory: memory + m, pivotTolerance: 1e-8)
       for i in 0..<m where !gramian.isIdle(i) && !rows.append(i) { return false }
       rows.solve(into: memory)
       for place in 0..<rows.count { x[rows[place]] = memory[place] }

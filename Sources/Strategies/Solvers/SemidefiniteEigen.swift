@@ -16,7 +16,7 @@ struct SemidefiniteEigen {
   let values: UnsafeMutablePointer<Double>
   /// Their unit eigenvectors in rows, of shape `[rank, m]`.
   let vectors: UnsafeMutablePointer<Double>
-  /// The number of independent rows: a pivot below `8m · 2⁻⁵²` of its row's own square is rounding.
+  /// The number of independent rows: a pivot below `64m · 2⁻⁵²` of its row's own square is rounding.
   private(set) var rank = 0
 
   /// Decomposes a positive semidefinite matrix of finite elements and lends the result.
@@ -58,22 +58,28 @@ struct SemidefiniteEigen {
   ) {
     for i in 0..<count { x[i] = 0 }
     for k in 0..<rank {
-      var projection = 0.0
-      for i in 0..<count { projection += row(k)[i] * b(i) }
+      var (projection, size) = (0.0, 0.0)
+      for i in 0..<count {
+        let term = row(k)[i] * b(i)
+        (projection, size) = (projection + term, size + term.magnitude)
+      }
+      // What cancels to rounding is 0, and not to be magnified.
+      guard projection.magnitude > rounding * size else { continue }
       x.add(projection * function(values[k]), times: row(k), count)
     }
   }
+
+  private var rounding: Double { 8 * Double(count) * Double.ulpOfOne }
 
   private func row(_ k: Int) -> UnsafeMutablePointer<Double> { vectors + k * count }
 
   /// The rows of `L`, the largest pivot first; `values` holds what is left of the diagonal.
   private mutating func factor(_ matrix: UnsafePointer<Double>) {
-    let tolerance = 8 * Double(count) * Double.ulpOfOne
     for i in 0..<count { values[i] = matrix[i * count + i] }
     while rank < count {
       var (pivot, p) = (0.0, -1)
       for i in 0..<count where values[i] > pivot {
-        if values[i] > tolerance * matrix[i * count + i] { (pivot, p) = (values[i], i) }
+        if values[i] > 8 * rounding * matrix[i * count + i] { (pivot, p) = (values[i], i) }
       }
       guard p >= 0 else { break }
       let row = self.row(rank)

@@ -15,7 +15,7 @@ public struct Logarithm<Base: Strategy>: Wrapper {
         "Liu et al. (NeurIPS 2023), Sec. 3; fairgrad's LOG_ variants",
         url: "https://arxiv.org/abs/2306.03792"),
       claims: Base.card.claims.intersection([
-        .deterministic, .permutationInvariant, .nonConflicting,
+        .deterministic, .permutationInvariant, .rotationEquivariant, .nonConflicting,
       ]),
       domain: .positive, weightSum: "varies", settings: [LossMeasure.setting, .of],
       degenerate: "as the strategy inside",
