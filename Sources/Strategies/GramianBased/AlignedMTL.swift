@@ -1,4 +1,4 @@
-public import Records
+import Records
 public import Tensors
 
 /// Aligned-MTL: makes the principal components of the gradients equally long before adding up.

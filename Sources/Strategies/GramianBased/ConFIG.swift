@@ -1,4 +1,4 @@
-public import Records
+import Records
 public import Tensors
 
 /// ConFIG: the direction that makes equal angles with all gradients, as long as their projections

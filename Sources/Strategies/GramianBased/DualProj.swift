@@ -1,4 +1,4 @@
-public import Records
+import Records
 public import Tensors
 
 /// DualProj, or GEM for all objectives: the mean gradient, projected onto the dual cone.

@@ -1,4 +1,4 @@
-public import Records
+import Records
 public import Tensors
 
 /// UPGrad: each gradient is projected onto the dual cone of all, and the projections are added up.
