@@ -25,14 +25,18 @@ let package = Package(
     // MARK: The GNU Scientific Library, behind faces of our own
     .target(name: "GSLAccess", dependencies: ["CGSL"]),
     .target(name: "Statistics", dependencies: ["CGSL", "GSLAccess"]),
+    .target(name: "QuasiRandom", dependencies: ["CGSL", "GSLAccess"]),
+
+    // MARK: Fronts and the preferences that span them
+    .target(name: "Fronts", dependencies: ["QuasiRandom", "Records", "Tensors"]),
 
     // MARK: Learning
     .target(name: "Neural", dependencies: ["CKernels", "Tensors"]),
-    .target(name: "Strategies", dependencies: ["Records", "Tensors"]),
+    .target(name: "Strategies", dependencies: ["Fronts", "Records", "Tensors"]),
     .target(name: "Training", dependencies: ["Neural", "Strategies", "Records", "Tensors"]),
 
     // MARK: Studies and what is said of them
-    .target(name: "Stability", dependencies: ["Statistics", "Records"]),
+    .target(name: "Stability", dependencies: ["Fronts", "Statistics", "Records"]),
     .target(name: "TraceFiles", dependencies: ["Records", "Tables"]),
     .target(
       name: "Studies",
@@ -57,7 +61,7 @@ let package = Package(
     .target(
       name: "Poise",
       dependencies: [
-        "Neural", "Records", "Reports", "Stability", "Statistics", "Store", "Strategies",
+        "Fronts", "Neural", "Records", "Reports", "Stability", "Statistics", "Store", "Strategies",
         "Studies", "Tensors", "TraceFiles", "Training",
       ]),
     .executableTarget(
@@ -91,11 +95,16 @@ let package = Package(
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(
+      name: "FrontsTests", dependencies: ["Fronts", "QuasiRandom", "Records", "Tensors"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(
       name: "NeuralTests", dependencies: ["Neural", "Tensors", "TestSupport"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "StrategiesTests",
-      dependencies: ["AllocationCounter", "Strategies", "Tensors", "Records", "TestSupport"],
+      dependencies: [
+        "AllocationCounter", "Strategies", "Fronts", "Tensors", "Records", "TestSupport",
+      ],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "TrainingTests",
@@ -104,7 +113,7 @@ let package = Package(
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "StabilityTests", dependencies: ["Stability", "Statistics", "Records"],
+      name: "StabilityTests", dependencies: ["Stability", "Fronts", "Statistics", "Records"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "TraceFilesTests", dependencies: ["TraceFiles", "Records", "Tables"],
@@ -150,6 +159,6 @@ for target in package.targets where ["Neural", "Strategies", "Training"].contain
 
 // MARK: Tests draw thousands of resamples and count allocations: optimized in debug builds too
 for target in package.targets
-where ["Statistics", "Stability", "Strategies", "Tensors"].contains(target.name) {
+where ["Fronts", "Statistics", "Stability", "Strategies", "Tensors"].contains(target.name) {
   target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }

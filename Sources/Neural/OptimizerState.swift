@@ -76,6 +76,31 @@ public final class OptimizerState<Number: LaneNumber> {
   /// Whether every element of the last gradient of a lane was finite.
   public func gradientWasFinite(lane: Int) -> Bool { poison[lane] == 0 }
 
+  // MARK: Saving and resuming
+
+  /// The moments of one lane, exactly, of shape `[moments, n]`.
+  public func moments(lane: Int) -> [Double] {
+    stride(from: lane, to: count * optimizer.rule.initialMoments.count, by: width).map {
+      Double(moments[$0])
+    }
+  }
+
+  /// Sets the moments of one lane.
+  ///
+  /// - Precondition: They are as many as ``moments(lane:)`` gives.
+  public func setMoments(_ values: [Double], lane: Int) {
+    precondition(values.count * width == count * optimizer.rule.initialMoments.count)
+    for (k, value) in values.enumerated() { moments[k * width + lane] = Number(value) }
+  }
+
+  /// Counts updates that were made before.
+  public func resume(after updates: Int) {
+    step = updates
+    guard let (beta1, beta2) = optimizer.rule.decays else { return }
+    powers = (1, 1)
+    for _ in 0..<updates { powers = (powers.first * beta1, powers.second * beta2) }
+  }
+
   // MARK: One step
 
   /// Rows that are combined by weights of `[rows, R]`; without weights the first is the gradient.

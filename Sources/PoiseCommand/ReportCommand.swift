@@ -22,9 +22,10 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await CommandFailure.reported {
-      let store = try StudyStore.open(at: store)
+      let store = try StudyStore.open(at: store, for: .read)
       defer { try? store.close() }
       let results = try store.results()
+      tellIfIncomplete(results)
       let report = try results.stability()
       let beside = URL(fileURLWithPath: self.store).deletingLastPathComponent().path
       let folder = output ?? beside
@@ -36,5 +37,13 @@ struct ReportCommand: AsyncParsableCommand {
           ? try writer.json()
           : ArmTable(report).text(width: Terminal.width, color: Terminal.usesColor))
     }
+  }
+
+  private func tellIfIncomplete(_ results: StudyResults) {
+    let all = results.study.runKeys.count
+    guard results.runs.count < all else { return }
+    Terminal.say(
+      "Note: \(all - results.runs.count) of \(all) runs are missing in \(store); the report is about "
+        + "those that are there.")
   }
 }

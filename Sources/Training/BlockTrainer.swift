@@ -8,12 +8,12 @@ import Tensors
 /// A step is: forward; evidence, as little as the strategies asked for; decisions; one combined
 /// gradient; the optimizer; the record. There is no branch on a strategy's kind or name.
 public struct BlockTrainer<Number: LaneNumber> {
-  private let plan: TrainingPlan
-  private let tasks: [LaneTask]
-  private let lanes: Lanes<Number>
-  private let optimizer: OptimizerState<Number>
-  private let pass: BlockPass<Number>
-  private let feeder: BatchFeeder<Number>
+  let plan: TrainingPlan
+  let tasks: [LaneTask]
+  let lanes: Lanes<Number>
+  let optimizer: OptimizerState<Number>
+  let pass: BlockPass<Number>
+  let feeder: BatchFeeder<Number>
   private let evaluator: Evaluator<Number>
   private let probe: ConflictProbe<Number>
   private let gradient: LaneBuffer<Number>
@@ -25,22 +25,28 @@ public struct BlockTrainer<Number: LaneNumber> {
   private let looksBack: Bool
   /// The weights of the step, turned for the values' own directions, `[m, R]`.
   private let weights: LaneBuffer<Double>
-  private let balancers: [any LaneBalancing]
+  let balancers: [any LaneBalancing]
+  /// The updates made before this trainer began.
+  private var start = 0
   private var decisions: LaneDecisions
   /// The lanes that are still in training, ascending.
-  private var alive: [Int]
+  private(set) var alive: [Int]
   private let columns: RecordColumns
   /// Of the objectives: 1 to minimize, −1 to maximize.
   private let signs: [Double]
-  private let recorders: [RecorderSlot]
-  private var runs: [Run?]
+  let recorders: [RecorderSlot]
+  private(set) var runs: [Run?]
 
   /// Prepares a block.
   ///
+  /// - Parameter checkpoints: Those of the tasks, in their order, all of one step; none to begin
+  ///   at the start.
   /// - Precondition: There are at most `width` tasks, all with the same demand and optimizer.
-  /// - Throws: `SettingError` if a strategy does not fit the objectives.
+  /// - Throws: `SettingError` if a strategy does not fit the objectives; ``CheckpointError`` if a
+  ///   checkpoint does not fit its task.
   public init(
-    _ plan: TrainingPlan, tasks: [LaneTask], width: LaneWidth, set: InstructionSet = .best
+    _ plan: TrainingPlan, tasks: [LaneTask], width: LaneWidth, set: InstructionSet = .best,
+    from checkpoints: [Checkpoint] = []
   ) throws {
     precondition(!tasks.isEmpty && tasks.count <= width.rawValue, "a block of 1 to R tasks")
     let demand = tasks[0].demand
@@ -81,28 +87,35 @@ public struct BlockTrainer<Number: LaneNumber> {
       lanes.setParameters(plan.initialParameters(seed: task.seed), lane: lane)
     }
     feeder.prepare(lanes)
+    start = try restore(checkpoints)
   }
 
   /// Trains all runs to their end.
   ///
-  /// - Parameter tick: Told now and then, at least at every evaluation, how many steps the block has
-  ///   made since it was last told; may throw to give the block up.
+  /// - Parameters:
+  ///   - tick: Told now and then, at least at every evaluation, how many steps the block has made
+  ///     since it was last told, and how to have its snapshot; may throw to give the block up.
+  ///   - ended: Given, when all is done, the parameters of each lane.
   /// - Returns: The runs, in the order of the tasks.
   /// - Throws: What `tick` throws.
-  public consuming func train(tick: (Int) throws -> Void = { _ in }) rethrows -> [Run] {
+  public consuming func train(
+    tick: (Int, () throws -> BlockSnapshot) throws -> Void = { _, _ in },
+    ended: ((_ lane: Int) -> [Double]) -> Void = { _ in }
+  ) rethrows -> [Run] {
     try flushingSubnormals {
-      var (row, told) = (0, 0)
-      for step in 0..<plan.steps where !alive.isEmpty {
+      var (row, told) = (plan.evaluationSteps.count { $0 < start }, start)
+      for step in start..<plan.steps where !alive.isEmpty {
         let isRow = plan.evaluationSteps[row] == step
         advance(step, recording: isRow)
         if isRow { row += 1 }
         if isRow || step & 127 == 127 {
-          try tick(step + 1 - told)
+          try tick(step + 1 - told) { try snapshot(after: step + 1) }
           told = step + 1
         }
       }
       if !alive.isEmpty { evaluateEnd() }
     }
+    ended { lanes.parameterValues(lane: $0) }
     return runs.compactMap { $0 }
   }
 

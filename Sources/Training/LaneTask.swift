@@ -1,5 +1,5 @@
 public import Neural
-import Records
+public import Records
 public import Strategies
 
 /// One run to be trained in a lane: a member of an arm from one seed.
@@ -22,6 +22,9 @@ public struct LaneTask: Sendable {
     (self.arm, self.member, self.seed) = (arm, member, seed)
     (self.strategy, self.optimizer) = (strategy, optimizer)
   }
+
+  /// What names the run within its study.
+  public var key: RunKey { RunKey(arm: arm, member: member, seed: seed) }
 
   /// What the trainer has to compute for the strategy.
   public var demand: Demand { strategy.demand }

@@ -36,6 +36,9 @@ public struct BuiltProgram: Sendable {
     path = Bundle.main.bundleURL.appendingPathComponent(name).path
   }
 
+  /// Names any program by its path.
+  public init(path: String) { self.path = path }
+
   /// Runs the program to its end.
   ///
   /// - Parameters:
