@@ -25,7 +25,6 @@ let package = Package(
     // MARK: The GNU Scientific Library, behind faces of our own
     .target(name: "GSLAccess", dependencies: ["CGSL"]),
     .target(name: "Statistics", dependencies: ["CGSL", "GSLAccess"]),
-    .target(name: "LinearAlgebra", dependencies: ["CGSL", "GSLAccess"]),
     .target(name: "QuasiRandom", dependencies: ["CGSL", "GSLAccess"]),
 
     // MARK: Fronts and the preferences that span them
@@ -33,7 +32,7 @@ let package = Package(
 
     // MARK: Learning
     .target(name: "Neural", dependencies: ["CKernels", "Tensors"]),
-    .target(name: "Strategies", dependencies: ["Fronts", "LinearAlgebra", "Records", "Tensors"]),
+    .target(name: "Strategies", dependencies: ["Fronts", "Records", "Tensors"]),
     .target(name: "Training", dependencies: ["Neural", "Strategies", "Records", "Tensors"]),
 
     // MARK: Studies and what is said of them
@@ -89,10 +88,12 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Strategies", "Tensors", "Records"],
       path: "Tests/TestSupport"),
+    .target(
+      name: "AllocationCounter", path: "Tests/AllocationCounter",
+      cSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(
       name: "FrontsTests", dependencies: ["Fronts", "QuasiRandom", "Records", "Tensors"],
       resources: [.copy("Fixtures")]),
@@ -101,7 +102,9 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "StrategiesTests",
-      dependencies: ["Strategies", "Fronts", "Tensors", "Records", "TestSupport"],
+      dependencies: [
+        "AllocationCounter", "Strategies", "Fronts", "Tensors", "Records", "TestSupport",
+      ],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "TrainingTests",
@@ -140,7 +143,7 @@ let package = Package(
 )
 
 // MARK: Language settings, the same for every Swift target
-for target in package.targets where target.type != .system && target.name != "CKernels" {
+for target in package.targets where target.type != .system && !["CKernels", "AllocationCounter"].contains(target.name) {
   target.swiftSettings = [
     .treatAllWarnings(as: .error),
     .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
@@ -154,7 +157,8 @@ for target in package.targets where ["Neural", "Strategies", "Training"].contain
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)))
 }
 
-// MARK: Tests draw thousands of resamples: the statistics are optimized in debug builds too
-for target in package.targets where ["Fronts", "Statistics", "Stability"].contains(target.name) {
+// MARK: Tests draw thousands of resamples and count allocations: optimized in debug builds too
+for target in package.targets
+where ["Fronts", "Statistics", "Stability", "Strategies", "Tensors"].contains(target.name) {
   target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }

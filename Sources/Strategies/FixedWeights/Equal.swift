@@ -19,7 +19,7 @@ public struct Equal: Steady {
     reference: Reference(
       "Kurin et al. (NeurIPS 2022), unitary scalarization",
       url: "https://arxiv.org/abs/2201.04122"),
-    claims: [.deterministic, .permutationInvariant], weightSum: "m (sum) or 1 (mean)",
+    claims: .usual.union([.homogeneous]), weightSum: "m (sum) or 1 (mean)",
     settings: [
       SettingCard("reduction", .choice(["sum", "mean"]), "whether the weights sum to m or to 1")
     ])

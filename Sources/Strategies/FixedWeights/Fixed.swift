@@ -11,7 +11,9 @@ public struct Fixed: Steady {
     reference: Reference(
       "Zadeh (IEEE TAC 1963), linear scalarization",
       url: "https://doi.org/10.1109/TAC.1963.1105511"),
-    claims: [.deterministic, .ignoresIdleObjectives], weightSum: "as given",
+    claims: [
+      .deterministic, .ignoresIdleObjectives, .homogeneous, .rotationEquivariant,
+    ], weightSum: "as given",
     settings: [
       SettingCard("weights", .numbers(.finite), "one weight for each objective"),
       SettingCard("alpha", .number(.finite), "for two objectives, short for weights [1, alpha]"),

@@ -11,7 +11,10 @@ public struct SingleTask: Steady {
     reference: Reference(
       "Caruana (Machine Learning 1997), single-task learning",
       url: "https://doi.org/10.1023/A:1007379606734"),
-    claims: [.deterministic, .convexWeights, .ignoresIdleObjectives], weightSum: "1",
+    claims: [
+      .deterministic, .convexWeights, .ignoresIdleObjectives, .homogeneous, .lineScaleInvariant,
+      .duplicateInvariant, .rotationEquivariant,
+    ], weightSum: "1",
     settings: [SettingCard("objective", .name, "the objective's name; the first unless given")])
 
   /// The name of the objective; `nil` for the first.
