@@ -31,6 +31,10 @@ struct DamageTests {
   static let rounds =
     ProcessInfo.processInfo.environment["POISE_FUZZ_ROUNDS"].flatMap(Int.init) ?? 25
 
+  /// Another one finds other faults: `Scripts/fuzz` counts it up.
+  static let seed =
+    ProcessInfo.processInfo.environment["POISE_FUZZ_SEED"].flatMap(UInt64.init) ?? 0
+
   /// Reads everything; whatever is not refused must be what was saved.
   private func examine(_ what: String) {
     for access in [StudyStore.Access.read, .write] {
@@ -53,7 +57,7 @@ struct DamageTests {
 
   @Test(arguments: 1...4) func flippedBytes(seed: UInt64) throws {
     let bytes = try folder.bytes()
-    var dice = Dice(state: seed)
+    var dice = Dice(state: seed + 10 * Self.seed)
     for _ in 0..<Self.rounds {
       var damaged = bytes
       for _ in 0...dice.roll(3) {
@@ -66,7 +70,7 @@ struct DamageTests {
 
   @Test func truncatedFiles() throws {
     let bytes = try folder.bytes()
-    var dice = Dice(state: 5)
+    var dice = Dice(state: 5 + 10 * Self.seed)
     for _ in 0..<Self.rounds {
       try folder.write(bytes.prefix(dice.roll(bytes.count)))
       examine("truncated")
@@ -75,7 +79,7 @@ struct DamageTests {
 
   @Test func scribbledPages() throws {
     let bytes = try folder.bytes()
-    var dice = Dice(state: 6)
+    var dice = Dice(state: 6 + 10 * Self.seed)
     for _ in 0..<Self.rounds {
       var damaged = bytes
       let place = dice.roll(bytes.count - 64)
