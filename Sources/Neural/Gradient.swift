@@ -18,7 +18,7 @@ enum Gradient {
   }
 
   /// The cotangents of all values, and of the parameters in the order in which they are reached.
-  private static func cotangents(
+  static func cotangents(
     of seeds: [(root: Node, seed: Node)]
   ) -> (all: [Node: Node], leaves: [(node: Node, cotangent: Node)]) {
     let order = Node.order(seeds.map(\.root))
@@ -49,8 +49,7 @@ enum Gradient {
     for node in order {
       switch node.primitive {
       case .parameter, .parameters: active.insert(node)
-      case .detach: continue
-      default: if node.inputs.contains(where: active.contains) { active.insert(node) }
+      default: if node.passingInputs.contains(where: active.contains) { active.insert(node) }
       }
     }
     return active

@@ -50,7 +50,8 @@ struct Compare: AsyncParsableCommand {
       Terminal.answer(text)
     } else {
       let table = ArmTable(report).text(width: Terminal.width, color: Terminal.usesColor)
-      Terminal.answer(table)
+      let warnings = ArmTable(report).warnings(width: Terminal.width)
+      Terminal.answer(warnings.isEmpty ? table : table + "\n\n" + warnings)
       Terminal.answer(
         "\nReport: \(folder.path)/report.html (also .md, .json), store: study.sqlite")
     }

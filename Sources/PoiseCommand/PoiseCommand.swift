@@ -12,8 +12,8 @@ struct PoiseCommand: AsyncParsableCommand {
       """,
     version: PoiseVersion.current,
     subcommands: [
-      Compare.self, SweepCommand.self, ReportCommand.self, ScoreCommand.self, AggregateCommand.self,
-      Strategies.self, MetricsCommand.self,
+      Compare.self, InspectCommand.self, SweepCommand.self, ReportCommand.self, ScoreCommand.self,
+      AggregateCommand.self, IndicatorsCommand.self, Strategies.self, MetricsCommand.self,
       MergeCommand.self, StatusCommand.self, SubmitCommand.self,
     ])
 

@@ -20,7 +20,7 @@ struct StudyTraining {
   /// - Parameter read: Takes from the finished store what is wanted; then it is closed.
   func run<Value>(reading read: (StudyStore, StudyRecord) throws -> Value) async throws -> Value {
     let options = try settings.options
-    let record = study.record(diagnosis: Diagnosis(of: study).findings)
+    let record = study.record(diagnosis: Diagnosis(of: study, options: options).findings)
     let store = try folder.make {
       try StudyStore.openOrCreate(
         at: folder.store, study: record, contentHash: record.contentHash, extended: tell)

@@ -78,9 +78,11 @@ extension Study {
   /// - Returns: All runs, with the diagnosis of the problem.
   public func run(_ options: RunOptions? = nil) async throws -> StudyResults {
     let collected = RunCollection()
-    try await train(options ?? .standard) { collected.add($0) }
+    let options = options ?? .standard
+    try await train(options) { collected.add($0) }
     return StudyResults(
-      study: record(diagnosis: Diagnosis(of: self).findings), runs: collected.runs)
+      study: record(diagnosis: Diagnosis(of: self, options: options).findings),
+      runs: collected.runs)
   }
 
   /// The runs of a shard, or all runs, in the order of arms, members and seeds.

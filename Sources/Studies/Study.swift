@@ -42,6 +42,9 @@ public struct Study: Sendable {
   /// The arms as they were given, and the optimizer of those that have none.
   private let given: (arms: [Arm], optimizer: Optimizer)
 
+  /// The optimizer of the arms that have none of their own.
+  public var optimizer: Optimizer { given.optimizer }
+
   /// Puts a study together.
   ///
   /// - Throws: ``StudyError`` if there is no arm, two arms have one name, a setting does not fit

@@ -40,7 +40,8 @@ struct StudyFileProblem {
         evaluation: evaluation.map(Self.dictionary), batchSize: batchSize
       ) { parts in
         let scope = trainable.scope(parts, listed: listed)
-        return try lines.map { try $0.term(in: scope, source: source) }
+        let parameters = trainable.named.map(\.parameter)
+        return try lines.map { try $0.term(in: scope, source: source, reachedBy: parameters) }
       }
     } catch let error as ProblemError {
       throw place(error, lines)
@@ -144,12 +145,15 @@ extension StudyFileProblem.Line {
   /// The value of the objective.
   ///
   /// - Throws: ``StudyFileError`` at the part of the expression that has a fault.
-  fileprivate func term(in scope: ExpressionScope, source: SourceText) throws -> ObjectiveTerm {
+  fileprivate func term(
+    in scope: ExpressionScope, source: SourceText, reachedBy parameters: [Parameter]
+  ) throws -> ObjectiveTerm {
     do {
       let value = try expression.tensor(in: scope)
       guard value.count == 1 else {
         throw ProblemError.notScalar(objective: objective.name, shape: value.shape)
       }
+      try expression.requireReach(of: objective.name, parameters, in: scope)
       return ObjectiveTerm(objective, value)
     } catch let error as ExpressionError {
       throw source.error(at: places.span(of: error.range), error.message)

@@ -92,12 +92,15 @@ public struct BlockTrainer<Number: LaneNumber> {
 
   /// Trains all runs to their end.
   ///
-  /// - Parameter tick: Told now and then, at least at every evaluation, how many steps the block has
-  ///   made since it was last told, and how to have its snapshot; may throw to give the block up.
+  /// - Parameters:
+  ///   - tick: Told now and then, at least at every evaluation, how many steps the block has made
+  ///     since it was last told, and how to have its snapshot; may throw to give the block up.
+  ///   - ended: Given, when all is done, the parameters of each lane.
   /// - Returns: The runs, in the order of the tasks.
   /// - Throws: What `tick` throws.
   public consuming func train(
-    tick: (Int, () throws -> BlockSnapshot) throws -> Void = { _, _ in }
+    tick: (Int, () throws -> BlockSnapshot) throws -> Void = { _, _ in },
+    ended: ((_ lane: Int) -> [Double]) -> Void = { _ in }
   ) rethrows -> [Run] {
     try flushingSubnormals {
       var (row, told) = (plan.evaluationSteps.count { $0 < start }, start)
@@ -112,6 +115,7 @@ public struct BlockTrainer<Number: LaneNumber> {
       }
       if !alive.isEmpty { evaluateEnd() }
     }
+    ended { lanes.parameterValues(lane: $0) }
     return runs.compactMap { $0 }
   }
 

@@ -9,14 +9,15 @@ extension TrainingPlan {
   public func train(
     _ tasks: [LaneTask], doublePrecision: Bool, width: LaneWidth, set: InstructionSet,
     from checkpoints: [Checkpoint] = [],
-    tick: (Int, () throws -> BlockSnapshot) throws -> Void = { _, _ in }
+    tick: (Int, () throws -> BlockSnapshot) throws -> Void = { _, _ in },
+    ended: ((_ lane: Int) -> [Double]) -> Void = { _ in }
   ) throws -> [Run] {
     doublePrecision
       ? try BlockTrainer<Double>(
         self, tasks: tasks, width: width, set: set, from: checkpoints
-      ).train(tick: tick)
+      ).train(tick: tick, ended: ended)
       : try BlockTrainer<Float>(
         self, tasks: tasks, width: width, set: set, from: checkpoints
-      ).train(tick: tick)
+      ).train(tick: tick, ended: ended)
   }
 }

@@ -78,7 +78,7 @@ public struct TrainingPlan: Sendable {
   }
 
   /// Draws the evaluation data of a seed: all of its training data where there are no others.
-  func evaluationData(seed: Int) -> [(name: String, values: [Double])] {
+  public func evaluationData(seed: Int) -> [(name: String, values: [Double])] {
     guard let evaluation = problem.evaluation else { return trainingData(seed: seed) }
     return Self.draw(evaluation, seed: seed, purpose: .evaluation)
   }

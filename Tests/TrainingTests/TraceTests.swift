@@ -108,7 +108,7 @@ import Training
     let plan = TrainingPlan(TestProblems.pull(), steps: steps)
     var told = [0]
     _ = try BlockTrainer<Float>(plan, tasks: [LaneTask(Fixed([1, 1]))], width: .one)
-      .train { made, _ in told.append((told.last ?? 0) + made) }
+      .train(tick: { made, _ in told.append((told.last ?? 0) + made) })
     #expect(Set(plan.evaluationSteps.dropLast().map { $0 + 1 }).isSubset(of: told))
     #expect(zip(told, told.dropFirst()).allSatisfy { 1...128 ~= $1 - $0 })
     #expect(told.last.map { $0 <= steps && $0 > steps - 128 } == true)
