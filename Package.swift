@@ -110,8 +110,9 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "Training", "Neural", "Strategies", "Records", "Tensors", "TestSupport",
-      ]),
+        "Studies", "Training", "Neural", "Strategies", "Stability", "Records", "Tensors",
+        "TestSupport",
+      ], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "StoreTests",
       dependencies: ["Store", "Records", .product(name: "GRDB", package: "GRDB.swift")]),

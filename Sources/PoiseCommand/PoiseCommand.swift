@@ -13,7 +13,7 @@ struct PoiseCommand: AsyncParsableCommand {
     version: PoiseVersion.current,
     subcommands: [
       Compare.self, SweepCommand.self, ReportCommand.self, ScoreCommand.self, AggregateCommand.self,
-      Strategies.self, MetricsCommand.self,
+      Strategies.self, ProblemsCommand.self, MetricsCommand.self,
     ])
 
   /// Runs the command that the first argument names; one that is unknown is answered with those

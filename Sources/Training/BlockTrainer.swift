@@ -80,6 +80,7 @@ public struct BlockTrainer<Number: LaneNumber> {
     for (lane, task) in tasks.enumerated() {
       lanes.setParameters(plan.initialParameters(seed: task.seed), lane: lane)
     }
+    lanes.projectParameters()
     feeder.prepare(lanes)
   }
 
