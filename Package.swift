@@ -26,14 +26,18 @@ let package = Package(
     .target(name: "GSLAccess", dependencies: ["CGSL"]),
     .target(name: "Statistics", dependencies: ["CGSL", "GSLAccess"]),
     .target(name: "LinearAlgebra", dependencies: ["CGSL", "GSLAccess"]),
+    .target(name: "QuasiRandom", dependencies: ["CGSL", "GSLAccess"]),
+
+    // MARK: Fronts and the preferences that span them
+    .target(name: "Fronts", dependencies: ["QuasiRandom", "Records", "Tensors"]),
 
     // MARK: Learning
     .target(name: "Neural", dependencies: ["CKernels", "Tensors"]),
-    .target(name: "Strategies", dependencies: ["LinearAlgebra", "Records", "Tensors"]),
+    .target(name: "Strategies", dependencies: ["Fronts", "LinearAlgebra", "Records", "Tensors"]),
     .target(name: "Training", dependencies: ["Neural", "Strategies", "Records", "Tensors"]),
 
     // MARK: Studies and what is said of them
-    .target(name: "Stability", dependencies: ["Statistics", "Records"]),
+    .target(name: "Stability", dependencies: ["Fronts", "Statistics", "Records"]),
     .target(name: "TraceFiles", dependencies: ["Records", "Tables"]),
     .target(
       name: "Studies",
@@ -58,7 +62,7 @@ let package = Package(
     .target(
       name: "Poise",
       dependencies: [
-        "Neural", "Records", "Reports", "Stability", "Statistics", "Store", "Strategies",
+        "Fronts", "Neural", "Records", "Reports", "Stability", "Statistics", "Store", "Strategies",
         "Studies", "Tensors", "TraceFiles", "Training",
       ]),
     .executableTarget(
@@ -90,10 +94,13 @@ let package = Package(
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(
+      name: "FrontsTests", dependencies: ["Fronts", "Records"], resources: [.copy("Fixtures")]),
+    .testTarget(
       name: "NeuralTests", dependencies: ["Neural", "Tensors", "TestSupport"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "StrategiesTests", dependencies: ["Strategies", "Tensors", "Records", "TestSupport"],
+      name: "StrategiesTests",
+      dependencies: ["Strategies", "Fronts", "Tensors", "Records", "TestSupport"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "TrainingTests",
@@ -102,7 +109,7 @@ let package = Package(
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "StabilityTests", dependencies: ["Stability", "Statistics", "Records"],
+      name: "StabilityTests", dependencies: ["Stability", "Fronts", "Statistics", "Records"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "TraceFilesTests", dependencies: ["TraceFiles", "Records", "Tables"],
@@ -148,6 +155,6 @@ for target in package.targets where ["Neural", "Strategies", "Training"].contain
 }
 
 // MARK: Tests draw thousands of resamples: the statistics are optimized in debug builds too
-for target in package.targets where ["Statistics", "Stability"].contains(target.name) {
+for target in package.targets where ["Fronts", "Statistics", "Stability"].contains(target.name) {
   target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }

@@ -1,3 +1,4 @@
+internal import Fronts
 public import Records
 
 /// Pareto sampling: one training for each of many preferences, by linear scalarization.
@@ -40,8 +41,7 @@ public struct ParetoSampling: Sampler {
     guard points >= m else {
       throw SettingError("points", "found \(points), wanted at least \(m), one an objective")
     }
-    var divisions = 1
-    while SimplexLattice.count(m, divisions: divisions + 1) <= points { divisions += 1 }
+    let divisions = SimplexLattice.divisions(m, atMost: points)
     return SimplexLattice.points(m, divisions: divisions).map { Member(Fixed($0), preference: $0) }
   }
 }
