@@ -33,7 +33,9 @@ let package = Package(
 
     // MARK: Learning
     .target(name: "Neural", dependencies: ["CKernels", "Tensors"]),
-    .target(name: "Strategies", dependencies: ["Fronts", "LinearAlgebra", "Records", "Tensors"]),
+    .target(
+      name: "Strategies",
+      dependencies: ["Fronts", "LinearAlgebra", "QuasiRandom", "Records", "Tensors"]),
     .target(name: "Training", dependencies: ["Neural", "Strategies", "Records", "Tensors"]),
 
     // MARK: Studies and what is said of them
@@ -117,7 +119,7 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "Training", "Neural", "Strategies", "Stability", "Records", "Tensors",
+        "Studies", "Training", "Neural", "Fronts", "Strategies", "Records", "Tensors",
         "TestSupport",
       ], resources: [.copy("Fixtures")]),
     .testTarget(

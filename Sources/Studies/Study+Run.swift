@@ -46,7 +46,7 @@ extension Study {
         group.addTask {
           while let index = queue.next() {
             try Task.checkCancellation()
-            let runs = try train(blocks[index], options, progress)
+            let runs = try train(blocks[index], options, progress).filter { !done.contains($0.key) }
             try queue.saving { try save(runs) }
             progress?.finish(runs: runs.count)
           }
@@ -97,8 +97,7 @@ extension Study {
     }
     var kinds: [Kind] = []
     var groups: [Kind: [LaneTask]] = [:]
-    for task in tasks
-    where !done.contains(RunKey(arm: task.arm, member: task.member, seed: task.seed)) {
+    for task in tasks where task.population == nil && !done.contains(task.key) {
       let kind = Kind(demand: task.demand, optimizer: task.optimizer)
       if groups[kind] == nil { kinds.append(kind) }
       groups[kind, default: []].append(task)
@@ -108,6 +107,26 @@ extension Study {
       return stride(from: 0, to: group.count, by: width.rawValue).map {
         Array(group[$0..<min($0 + width.rawValue, group.count)])
       }
+    } + populationBlocks(except: done, width: width)
+  }
+
+  /// Whole populations, as many a block as fit, and one where it does not: the members of a
+  /// population are trained together, and again where some of their runs are missing.
+  private func populationBlocks(
+    except done: Set<RunKey>, width: LaneWidth
+  ) -> [[LaneTask]] {
+    arms.flatMap { arm -> [[LaneTask]] in
+      var blocks: [[LaneTask]] = []
+      for seed in 0..<seeds {
+        let members = tasks(of: arm, seed: seed).filter { $0.population != nil }
+        guard members.contains(where: { !done.contains($0.key) }) else { continue }
+        if let last = blocks.last, last.count + members.count <= width.rawValue {
+          blocks[blocks.count - 1] += members
+        } else {
+          blocks.append(members)
+        }
+      }
+      return blocks
     }
   }
 }

@@ -221,7 +221,9 @@ extension StudyFileNode {
     switch setting.kind {
     case .number, .count, .choice, .flag, .name: true
     case .numbers: list?.allSatisfy { $0.list != nil } ?? false
-    case .choiceOrNames, .strategy: false
+    case .choiceOrLists: list?.allSatisfy { $0.list == nil } ?? false
+    case .entry: true
+    case .choiceOrNames, .strategy, .lists: false
     }
   }
 

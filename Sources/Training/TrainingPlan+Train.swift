@@ -2,14 +2,20 @@ public import Neural
 public import Records
 
 extension TrainingPlan {
-  /// Trains a block of runs: ``BlockTrainer`` in single or double precision.
+  /// Trains a block of runs in single or double precision: a ``BlockTrainer``, or several in
+  /// lockstep where a population has more members than a block has lanes.
   ///
   /// - Throws: `SettingError` if a strategy does not fit the objectives; what `tick` throws.
   public func train(
     _ tasks: [LaneTask], doublePrecision: Bool, width: LaneWidth, set: InstructionSet,
     tick: (Int) throws -> Void = { _ in }
   ) throws -> [Run] {
-    doublePrecision
+    if tasks.count > width.rawValue {
+      return doublePrecision
+        ? try Cohort<Double>(self, tasks: tasks, width: width, set: set).train(tick: tick)
+        : try Cohort<Float>(self, tasks: tasks, width: width, set: set).train(tick: tick)
+    }
+    return doublePrecision
       ? try BlockTrainer<Double>(self, tasks: tasks, width: width, set: set).train(tick: tick)
       : try BlockTrainer<Float>(self, tasks: tasks, width: width, set: set).train(tick: tick)
   }

@@ -1,7 +1,7 @@
 import Foundation
+import Fronts
 import Neural
 import Records
-import Stability
 import Studies
 import Testing
 import Training
@@ -26,7 +26,7 @@ import Training
   @Test(arguments: known) func pointsAreNondominatedAndWithinTheirBox(_ id: String) throws {
     let front = try front(id)
     let points = front.points(60)
-    #expect(ParetoFront.nondominated(points).count == points.count)
+    #expect(try Front(minimizing: points).nondominated().count == points.count)
     for point in points {
       for (i, x) in point.enumerated() {
         #expect(x >= front.ideal[i] - 0.01 && x <= front.nadir[i] + 0.01, "\(point)")
@@ -37,7 +37,8 @@ import Training
   @Test(arguments: known) func closedVolumesAreThoseOfManyPoints(_ id: String) throws {
     let front = try front(id)
     guard let volume = front.hypervolume(reference: front.reference) else { return }
-    let sampled = Hypervolume.of(front.points(2000), reference: front.reference)
+    let sampled = try Front(minimizing: front.points(2000))
+      .hypervolume(reference: front.reference).value
     #expect(sampled <= volume + 1e-9)
     // A lattice of 2000 points leaves steps: in space coarser ones than on a curve.
     #expect(sampled >= volume * (front.ideal.count == 2 ? 0.998 : 0.9), "\(sampled) of \(volume)")
@@ -90,7 +91,10 @@ import Training
 
   @Test func weightedOptimaOfTheQuadraticsAreTheOracles() throws {
     let convex = try front("cqf").points(11)
-    let wanted = [(1, 0.1410644357, 1.6172125312), (5, 0.4948979592, 0.7908163265), (9, 2.5423418615, 0.0713140168)]
+    let wanted = [
+      (1, 0.1410644357, 1.6172125312), (5, 0.4948979592, 0.7908163265),
+      (9, 2.5423418615, 0.0713140168),
+    ]
     for (index, f1, f2) in wanted {
       #expect((convex[index][0] - f1).magnitude < 1e-9 && (convex[index][1] - f2).magnitude < 1e-9)
     }
