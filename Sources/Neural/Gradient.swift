@@ -126,7 +126,8 @@ extension Node {
     case .exp: g * self
     case .log: g / x
     case .abs: Node(.binary(.signed), [x, g], shape: shape)
-    case .relu: Node(.binary(.gate), [x, g], shape: shape)
+    // Its result is positive where its argument is: the argument need not be kept.
+    case .relu: Node.gate(self, g)
     case .tanh: g * (Node.constant(1) - self * self)
     case .sigmoid: g * (Node.constant(1) - self) * self
     case .expm1: g * Node(.unary(.exp), [x], shape: shape)

@@ -70,6 +70,29 @@ public struct Balancer<S: Strategy>: Sendable {
     try requireFiniteDecision()
   }
 
+  /// Decides a step of a lane among the decisions of all lanes, failures included.
+  mutating func decide(
+    _ pass: any BackwardPass, lane: Int, into decisions: inout LaneDecisions
+  ) {
+    do {
+      try decide(pass, lane: lane)
+      share(lane: lane, into: &decisions)
+    } catch {
+      decisions.fail(error, objectives: objectives.count, lane: lane)
+    }
+  }
+
+  /// Puts what was decided last among the decisions of all lanes.
+  ///
+  /// It reads its own value in place: a copy would cost more than most decisions.
+  mutating func share(lane: Int, into decisions: inout LaneDecisions) {
+    switch decision.form {
+    case .weights: decisions.weigh(decision.weights, lane: lane)
+    case .direction: decisions.direct(objectives: decision.weights.count, lane: lane)
+    }
+    decisions.report(decision.solver, lane: lane)
+  }
+
   private func requirePositiveLosses() throws {
     for i in objectives.indices where !(evidence.losses[i] > 0) {
       let remedy =

@@ -20,6 +20,7 @@ public final class LaneBalancers<S: Strategy>: LaneBalancing {
   }
 
   var slots: [Slot]
+  private var hasDecided = false
 
   /// Gathers balancers with the lanes that they work in and the populations that they belong to.
   public init(_ balancers: [(lane: Int, population: Int, balancer: Balancer<S>)]) {
@@ -31,6 +32,26 @@ public final class LaneBalancers<S: Strategy>: LaneBalancing {
   /// Decides a step in every lane that was not retired.
   public func decide(_ pass: any BackwardPass, into decisions: inout LaneDecisions) {
     S.decide(self, on: pass, into: &decisions)
+  }
+
+  /// Asks the balancers one after the other.
+  func ask(_ pass: any BackwardPass, into decisions: inout LaneDecisions) {
+    slots.withUnsafeMutableBufferPointer { slots in
+      for i in slots.indices {
+        slots[i].balancer.decide(pass, lane: slots[i].lane, into: &decisions)
+      }
+    }
+  }
+
+  /// Asks the balancers once; from then on their answers stand.
+  func askOnce(_ pass: any BackwardPass, into decisions: inout LaneDecisions) {
+    guard hasDecided else {
+      hasDecided = true
+      return ask(pass, into: &decisions)
+    }
+    slots.withUnsafeMutableBufferPointer { slots in
+      for i in slots.indices { slots[i].balancer.share(lane: slots[i].lane, into: &decisions) }
+    }
   }
 
   /// The direction that was decided on last in a lane, of shape `[n]`, if it is one of these.
@@ -47,17 +68,7 @@ extension Strategy {
   public static func decide(
     _ lanes: LaneBalancers<Self>, on pass: any BackwardPass, into decisions: inout LaneDecisions
   ) {
-    lanes.slots.withUnsafeMutableBufferPointer { slots in
-      for i in slots.indices {
-        let lane = slots[i].lane
-        do {
-          try slots[i].balancer.decide(pass, lane: lane)
-          decisions.add(slots[i].balancer.decision, lane: lane)
-        } catch {
-          decisions.fail(error, objectives: slots[i].balancer.objectives.count, lane: lane)
-        }
-      }
-    }
+    lanes.ask(pass, into: &decisions)
   }
 
   /// Balancers for lanes whose strategies are all of this type.

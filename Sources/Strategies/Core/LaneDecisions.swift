@@ -45,14 +45,18 @@ public struct LaneDecisions {
     }
   }
 
-  mutating func add(_ decision: borrowing Decision, lane: Int) {
-    let isDirection = decision.form == .direction
+  func weigh(_ decided: [Double], lane: Int) {
     let place = weights + lane
-    for i in decision.weights.indices {
-      place[i * width] = isDirection ? 0 : decision.weights[i]
-    }
-    if isDirection { directed.append(lane) }
-    if decision.solver != nil || solvers[lane] != nil { solvers[lane] = decision.solver }
+    for i in 0..<decided.count { place[i * width] = decided[i] }
+  }
+
+  mutating func direct(objectives m: Int, lane: Int) {
+    for i in 0..<m { weights[i * width + lane] = 0 }
+    directed.append(lane)
+  }
+
+  mutating func report(_ solver: Decision.SolverReport?, lane: Int) {
+    if solver != nil || solvers[lane] != nil { solvers[lane] = solver }
   }
 
   mutating func fail(_ error: any Error, objectives m: Int, lane: Int) {

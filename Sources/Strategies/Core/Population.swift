@@ -83,7 +83,7 @@ extension Population {
     for i in slots.indices where present?.contains(i) ?? true {
       do {
         try slots[i].balancer.conclude()
-        decisions.add(slots[i].balancer.decision, lane: slots[i].lane)
+        slots[i].balancer.share(lane: slots[i].lane, into: &decisions)
       } catch { fail(slots[i], error, &decisions) }
     }
   }

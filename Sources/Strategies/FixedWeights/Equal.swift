@@ -4,7 +4,7 @@ public import Tensors
 /// Equal weights, also called unitary scalarization: the control arm of every comparison.
 ///
 ///     wᵢ = 1 (sum),   wᵢ = 1/m (mean)
-public struct Equal: Strategy {
+public struct Equal: Steady {
   /// How equal weights are scaled.
   public enum Reduction: String, Codable, CaseIterable, Sendable {
     /// Weights of 1.

@@ -4,7 +4,7 @@ public import Tensors
 /// Constant weights: the folk remedy `loss1 + alpha · loss2`, made exact.
 ///
 ///     w = weights;   for two objectives `alpha` is short for `[1, alpha]`
-public struct Fixed: Strategy {
+public struct Fixed: Steady {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "fixed", title: "Fixed weights", rule: "w = weights",

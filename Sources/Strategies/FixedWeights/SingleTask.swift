@@ -4,7 +4,7 @@ public import Tensors
 /// One objective alone: the baseline that says what the others cost it.
 ///
 ///     wᵢ = 1 for the objective, 0 for the others
-public struct SingleTask: Strategy {
+public struct SingleTask: Steady {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "single-task", title: "Single task", rule: "wᵢ = 1 for one objective, 0 for the others",
