@@ -44,7 +44,7 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Training", "Neural", "Strategies", "Records", "Tables", "Tensors",
+        "Training", "Neural", "Fronts", "Strategies", "Records", "Tables", "Tensors",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(

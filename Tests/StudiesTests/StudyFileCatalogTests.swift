@@ -36,8 +36,8 @@ import Testing
   }
 
   @Test func theRegressionTrainsSmaller() async throws {
-    let small = "{ gradnorm-regression: { inputs: 5, outputs: 3, units: 4, samples: 6, scales: [1, 9, 2] } }"
-    let study = try study("{ catalog: \(small) }")
+    let small = "{ inputs: 5, outputs: 3, units: 4, samples: 6, scales: [1, 9, 2] }"
+    let study = try study("{ catalog: { gradnorm-regression: \(small) } }")
     #expect(study.problem.objectives.count == 3)
     for run in try await study.run().runs { #expect(run.outcome == .finished) }
   }

@@ -78,7 +78,9 @@ public struct SettingCard: Hashable, Sendable {
 
   private static func isPreference(_ value: Setting) -> Bool {
     guard case .list(let numbers) = value, !numbers.isEmpty else { return false }
-    return numbers.allSatisfy { if case .number(let x) = $0 { x >= 0 && x.isFinite } else { false } }
+    return numbers.allSatisfy {
+      if case .number(let x) = $0 { x >= 0 && x.isFinite } else { false }
+    }
   }
 
   /// What the setting may be, in words.

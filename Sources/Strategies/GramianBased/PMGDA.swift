@@ -16,7 +16,8 @@ public struct PMGDA: Preferring {
     claims: [.deterministic], weightSum: "varies",
     settings: [
       Preference.card,
-      SettingCard("tolerance", .number(.atLeast(0)), "the distance h from the ray that counts as 0"),
+      SettingCard(
+        "tolerance", .number(.atLeast(0)), "the distance h from the ray that counts as 0"),
       SettingCard("sigma", .number(0...1), "how steeply h descends, 1 for straight down"),
     ],
     degenerate:

@@ -59,7 +59,8 @@ public struct ParetoSampling: Sampler {
       SettingCard(
         "concentration", .number(.atLeast(1e-6)),
         "of the Dirichlet distribution: 1 is even, less prefers the corners"),
-      SettingCard("scalarization", .entry(scalarizations), "what a member does with its preference"),
+      SettingCard(
+        "scalarization", .entry(scalarizations), "what a member does with its preference"),
       SettingCard(
         "ideal", .choice(Ideal.allCases.map(\.rawValue)),
         "what costs are measured from; running where a scalarization wants an ideal and has none"),
@@ -180,7 +181,8 @@ public struct ParetoSampling: Sampler {
     if card?.settings.contains(where: { $0.name == "ideal" }) ?? false {
       settings["ideal"] = .list(objectives.map { _ in .number(0) })
     }
-    return among(try self.made(id, settings) ?? made)
+    let measured: any Preferring = try self.made(id, settings) ?? made
+    return among(measured)
   }
 
   private func among<S: Preferring>(_ strategy: S) -> any Strategy { AmongMembers(strategy) }
@@ -196,7 +198,9 @@ public struct ParetoSampling: Sampler {
   private var entry: (id: String, settings: [String: Setting]) {
     switch scalarization {
     case .object(let entry):
-      if let (id, value) = entry.first, case .object(let settings) = value { (id, settings) } else {
+      if let (id, value) = entry.first, case .object(let settings) = value {
+        (id, settings)
+      } else {
         (entry.first?.key ?? "", [:])
       }
     case .text(let id): (id, [:])

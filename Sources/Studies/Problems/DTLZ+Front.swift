@@ -1,5 +1,5 @@
 import Foundation
-import Strategies
+import Fronts
 
 extension DTLZ {
   /// The front, at the least `g`.

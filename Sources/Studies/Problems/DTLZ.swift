@@ -148,7 +148,7 @@ public struct DTLZ: KnownProblem {
   private var notes: [String] {
     switch kind {
     case .dtlz1, .dtlz3: ["descent stays in the nearest of many local fronts"]
-    case .dtlz4: 
+    case .dtlz4:
       ["the gradient of x¹⁰⁰ is next to 0 in most of the box: most starts stay where they are"]
     case .dtlz2, .dtlz7: []
     }
