@@ -32,7 +32,8 @@ let package = Package(
 
     // MARK: Learning
     .target(name: "Neural", dependencies: ["CKernels", "Tensors"]),
-    .target(name: "Strategies", dependencies: ["Fronts", "Records", "Tensors"]),
+    .target(
+      name: "Strategies", dependencies: ["Fronts", "QuasiRandom", "Records", "Tensors"]),
     .target(name: "Training", dependencies: ["Neural", "Strategies", "Records", "Tensors"]),
 
     // MARK: Studies and what is said of them
@@ -41,7 +42,7 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Training", "Neural", "Strategies", "Records", "Tables", "Tensors",
+        "Training", "Neural", "Fronts", "Strategies", "Records", "Tables", "Tensors",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
@@ -121,8 +122,9 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "Training", "Neural", "Strategies", "Records", "Tensors", "TestSupport",
-      ]),
+        "Studies", "Training", "Neural", "Fronts", "Strategies", "Records", "Tensors",
+        "TestSupport",
+      ], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "StoreTests",
       dependencies: ["Store", "Records", .product(name: "GRDB", package: "GRDB.swift")]),

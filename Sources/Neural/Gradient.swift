@@ -136,6 +136,8 @@ extension Node {
     // Beyond the threshold, and only there, it is its argument.
     case .softplus:
       g * Node.largest(Node(.unary(.sigmoid), [x], shape: shape), Node.equals(x, self))
+    case .sin: g * Node(.unary(.cos), [x], shape: shape)
+    case .cos: -(g * Node(.unary(.sin), [x], shape: shape))
     case .logSigmoid: g * Node(.unary(.sigmoid), [-x], shape: shape)
     }
   }

@@ -114,6 +114,15 @@ public final class Lanes<Number: LaneNumber> {
     }
   }
 
+  /// Moves every parameter that has bounds into them.
+  public func projectParameters() {
+    for box in program.layout.boxes {
+      kernels.project(
+        parameters + box.elements.lowerBound * width, box.bounds.lowerBound,
+        box.bounds.upperBound, Int64(box.elements.count))
+    }
+  }
+
   /// A row of the gradients, `[n, R]`.
   public func gradientRow(_ row: Int) -> UnsafeMutablePointer<Number> {
     gradients + row * program.layout.count * width

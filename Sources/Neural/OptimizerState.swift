@@ -50,7 +50,8 @@ public final class OptimizerState<Number: LaneNumber> {
     return place
   }
 
-  /// Updates the parameters of all lanes by a gradient `[n, R]`.
+  /// Updates the parameters of all lanes by a gradient `[n, R]`; those with bounds are then moved
+  /// into them.
   public func update(_ lanes: Lanes<Number>, gradient: UnsafePointer<Number>) {
     update(lanes, Gradients(rows: gradient, weights: nil, count: 1))
   }
@@ -111,6 +112,7 @@ public final class OptimizerState<Number: LaneNumber> {
   }
 
   private func update(_ lanes: Lanes<Number>, _ gradients: Gradients) {
+    defer { lanes.projectParameters() }
     let rate = optimizer.learningRate(step: step)
     step += 1
     guard let clipping = optimizer.clipping else { return apply(lanes, gradients, rate) }

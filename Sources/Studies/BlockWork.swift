@@ -8,17 +8,40 @@ struct BlockWork<Ledger: RunLedger> {
   let options: Study.RunOptions
   let ledger: Ledger
   let queue: WorkQueue
+  /// Runs that are there; those of populations are trained along and not recorded again.
+  let done: Set<RunKey>
   let progress: StudyProgress?
 
   /// Works until nothing is left.
   func run() async throws {
     let limit = study.laneWidth(options).rawValue
-    while let tasks = try await queue.next(limit) {
-      let claim = try ledger.claim(tasks.map(\.key))
+    while let units = try await queue.next(limit) {
+      let claim = try ledger.claim(units.joined().map(\.key).filter { !done.contains($0) })
       let held = Set(claim.held)
-      queue.hold(tasks.filter { held.contains($0.key) })
+      queue.hold(units.filter { unit in unit.contains { held.contains($0.key) } })
       count(claim.finished.count)
-      try train(claim, tasks)
+      if units.contains(where: { $0.first?.population != nil }) {
+        try trainPopulations(claim, units)
+      } else {
+        try train(claim, Array(units.joined()))
+      }
+    }
+  }
+
+  /// Trains the populations of which runs were granted, whole and from their start: what members
+  /// know of each other is not theirs to resume with alone. Only what was granted is recorded.
+  private func trainPopulations(_ claim: RunClaim, _ units: [[LaneTask]]) throws {
+    let granted = Set(claim.granted.map(\.run))
+    let chosen = units.filter { unit in unit.contains { granted.contains($0.key) } }
+    guard !chosen.isEmpty else { return }
+    do {
+      let made = try train(Array(chosen.joined()), from: [])
+      let runs = made.filter { granted.contains($0.key) }
+      try ledger.record(runs)
+      progress?.finish(runs: runs.count)
+    } catch {
+      try? ledger.release(Array(granted))
+      throw error
     }
   }
 
@@ -48,7 +71,8 @@ struct BlockWork<Ledger: RunLedger> {
       LaneWidth.allCases.first { $0.rawValue >= block.count } ?? study.laneWidth(options)
     var told = checkpoints.first?.step ?? 0
     progress?.advance(told * block.count)
-    var schedule = CheckpointSchedule(every: options.checkpointSeconds)
+    let isPopulation = block.contains { $0.population != nil }
+    var schedule = CheckpointSchedule(every: isPopulation ? nil : options.checkpointSeconds)
     let runs = try study.plan.train(
       block, doublePrecision: study.precision == .float64, width: width,
       set: options.instructionSet, from: checkpoints

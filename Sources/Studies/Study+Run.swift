@@ -61,12 +61,14 @@ extension Study {
     _ options: RunOptions, into ledger: some RunLedger, shard: Shard? = nil,
     except done: Set<RunKey> = [], progress: StudyProgress? = nil
   ) async throws {
-    let tasks = tasks(of: shard).filter { !done.contains($0.key) }
-    progress?.begin(total: tasks.count * steps, runs: tasks.count)
+    let units = units(of: shard, except: done)
+    let count = units.reduce(0) { $0 + $1.count { !done.contains($0.key) } }
+    progress?.begin(total: count * steps, runs: count)
     let work = BlockWork(
-      study: self, options: options, ledger: ledger, queue: WorkQueue(tasks), progress: progress)
+      study: self, options: options, ledger: ledger, queue: WorkQueue(units), done: done,
+      progress: progress)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<min(options.threads, max(tasks.count, 1)) {
+      for _ in 0..<min(options.threads, max(units.count, 1)) {
         group.addTask { try await work.run() }
       }
       try await group.waitForAll()
@@ -89,6 +91,26 @@ extension Study {
   public func tasks(of shard: Shard?) -> [LaneTask] {
     guard let shard else { return tasks }
     return tasks.filter { shard.contains(seed: $0.seed) }
+  }
+
+  /// What must be trained together: single runs that are missing, and every population of which a
+  /// run is missing, its members in order.
+  private func units(of shard: Shard?, except done: Set<RunKey>) -> [[LaneTask]] {
+    var units: [[LaneTask]] = []
+    var places: [PopulationKey: Int] = [:]
+    for task in tasks(of: shard) {
+      guard let population = task.population else {
+        units.append([task])
+        continue
+      }
+      let place = places[population] ?? units.count
+      if place == units.count {
+        places[population] = place
+        units.append([])
+      }
+      units[place].append(task)
+    }
+    return units.filter { unit in unit.contains { !done.contains($0.key) } }
   }
 
   /// The lanes of a block: as asked for, or by the problem's size.

@@ -118,13 +118,20 @@ public struct Study: Sendable {
   /// All runs of the study, in the order of arms, members and seeds.
   public var tasks: [LaneTask] {
     arms.flatMap { arm in
-      arm.members.enumerated().flatMap { index, member in
-        (0..<seeds).map { seed in
-          LaneTask(
-            arm: arm.name, member: index, seed: seed, strategy: member.strategy,
-            optimizer: arm.optimizer)
-        }
+      arm.members.indices.flatMap { member in
+        (0..<seeds).map { task(of: arm, member: member, seed: $0) }
       }
     }
+  }
+
+  /// The runs of an arm from one seed.
+  func tasks(of arm: ResolvedArm, seed: Int) -> [LaneTask] {
+    arm.members.indices.map { task(of: arm, member: $0, seed: seed) }
+  }
+
+  private func task(of arm: ResolvedArm, member: Int, seed: Int) -> LaneTask {
+    LaneTask(
+      arm: arm.name, member: member, seed: seed, strategy: arm.members[member].strategy,
+      optimizer: arm.optimizer)
   }
 }

@@ -18,12 +18,13 @@ struct StudyFileProblem {
   init(_ node: StudyFileNode) throws {
     self.node = node
     fields = try node.fields(
-      ["data", "batch", "model", "parameters", "objectives", "evaluation"],
-      required: ["objectives"])
+      ["catalog", "data", "batch", "model", "parameters", "objectives", "evaluation"],
+      required: node.names("catalog") ? [] : ["objectives"])
   }
 
   /// Traces the problem.
   func problem(name: String) throws -> Problem {
+    if let entry = fields["catalog"] { return try catalogued(entry.value).problem(named: name) }
     let parts = try parts()
     let (data, evaluation) = (parts.training, parts.evaluation)
     let model = try fields["model"]?.value.model(data: data, evaluation: evaluation ?? [])

@@ -6,4 +6,8 @@ public struct BlockSnapshot: Sendable {
   public let checkpoints: [Checkpoint]
   /// The runs that have failed already.
   public let failed: [Run]
+
+  init(checkpoints: [Checkpoint], failed: [Run]) {
+    (self.checkpoints, self.failed) = (checkpoints, failed)
+  }
 }

@@ -28,6 +28,8 @@ public struct BlockTrainer<Number: LaneNumber> {
   let balancers: [any LaneBalancing]
   /// The updates made before this trainer began.
   private var start = 0
+  /// What the balancers call the first lane.
+  private let firstLane: Int
   private var decisions: LaneDecisions
   /// The lanes that are still in training, ascending.
   private(set) var alive: [Int]
@@ -48,6 +50,18 @@ public struct BlockTrainer<Number: LaneNumber> {
     _ plan: TrainingPlan, tasks: [LaneTask], width: LaneWidth, set: InstructionSet = .best,
     from checkpoints: [Checkpoint] = []
   ) throws {
+    try self.init(
+      plan, tasks: tasks, width: width, set: set, firstLane: 0,
+      balancers: try LaneTask.balancers(tasks, objectives: plan.objectives))
+    start = try restore(checkpoints)
+  }
+
+  /// Prepares one of several blocks that decide together, whose lanes are counted on from
+  /// `firstLane` by the balancers of all.
+  init(
+    _ plan: TrainingPlan, tasks: [LaneTask], width: LaneWidth, set: InstructionSet,
+    firstLane: Int, balancers: [any LaneBalancing]
+  ) throws {
     precondition(!tasks.isEmpty && tasks.count <= width.rawValue, "a block of 1 to R tasks")
     let demand = tasks[0].demand
     (self.plan, self.tasks) = (plan, tasks)
@@ -55,7 +69,7 @@ public struct BlockTrainer<Number: LaneNumber> {
     lanes = Lanes<Number>(
       plan.program(for: demand), width: width, set: set, blas: plan.blas)
     optimizer = OptimizerState(tasks[0].optimizer, for: lanes)
-    balancers = try LaneTask.balancers(tasks, objectives: plan.objectives)
+    (self.balancers, self.firstLane) = (balancers, firstLane)
     feeder = BatchFeeder(
       plan, seeds: tasks.map(\.seed), width: width,
       batches: demand.contains(.crossGramian)
@@ -73,7 +87,8 @@ public struct BlockTrainer<Number: LaneNumber> {
     (gradient, former) = (LaneBuffer(count), LaneBuffer(count))
     lengths = LaneBuffer(width.rawValue)
     weights = LaneBuffer(plan.objectives.count * width.rawValue)
-    decisions = LaneDecisions(weights: weights.start, width: width.rawValue)
+    decisions = LaneDecisions(
+      weights: weights.start, objectives: plan.objectives.count, width: width.rawValue)
     alive = Array(tasks.indices)
     let columns = RecordColumns(plan.objectives)
     self.columns = columns
@@ -85,10 +100,11 @@ public struct BlockTrainer<Number: LaneNumber> {
     }
     runs = tasks.map { _ in nil }
     for (lane, task) in tasks.enumerated() {
-      lanes.setParameters(plan.initialParameters(seed: task.seed), lane: lane)
+      lanes.setParameters(
+        plan.initialParameters(seed: task.seed, beginning: task.beginning), lane: lane)
     }
+    lanes.projectParameters()
     feeder.prepare(lanes)
-    start = try restore(checkpoints)
   }
 
   /// Trains all runs to their end.
@@ -117,12 +133,20 @@ public struct BlockTrainer<Number: LaneNumber> {
       if !alive.isEmpty { evaluateEnd() }
     }
     ended { lanes.parameterValues(lane: $0) }
-    return runs.compactMap { $0 }
+    return finished
   }
 
   // MARK: One step
 
   private mutating func advance(_ step: Int, recording: Bool) {
+    observe(step, recording: recording)
+    decisions.begin()
+    for group in balancers { group.decide(pass, into: &decisions) }
+    act(step, recording: recording)
+  }
+
+  /// The first half of a step: values and evidence.
+  mutating func observe(_ step: Int, recording: Bool) {
     feeder.feed(step, to: lanes)
     lanes.forward()
     pass.begin(step: step, epoch: plan.epoch(step))
@@ -136,7 +160,14 @@ public struct BlockTrainer<Number: LaneNumber> {
       probe.look(at: lanes)
       pass.keepInitialNorms { probe.norm($0, lane: $1) }
     }
-    decide(step)
+  }
+
+  /// Takes the decisions for its lanes from those of several blocks.
+  mutating func take(_ all: LaneDecisions) { decisions.take(all, from: firstLane) }
+
+  /// The second half of a step: what was decided is done.
+  mutating func act(_ step: Int, recording: Bool) {
+    settle(step)
     if recording {
       recordEvidence()
       former.copy(from: lanes.parameters)
@@ -166,9 +197,7 @@ public struct BlockTrainer<Number: LaneNumber> {
     }
   }
 
-  private mutating func decide(_ step: Int) {
-    decisions.begin()
-    for group in balancers { group.decide(pass, into: &decisions) }
+  private mutating func settle(_ step: Int) {
     for (lane, error) in decisions.failures {
       let cause: Failure.Cause = error is NonFiniteDecision ? .nonFinite : .strategyFailed
       fail(lane, cause, step, "\(error)")
@@ -188,7 +217,7 @@ public struct BlockTrainer<Number: LaneNumber> {
 
   private func direction(_ lane: Int) -> [Double]? {
     for group in balancers {
-      if let found = group.direction(lane: lane) { return found }
+      if let found = group.direction(lane: firstLane + lane) { return found }
     }
     return nil
   }
@@ -244,7 +273,13 @@ public struct BlockTrainer<Number: LaneNumber> {
     }
   }
 
-  private mutating func evaluateEnd() {
+  /// Whether a lane is still in training.
+  var isAlive: Bool { !alive.isEmpty }
+
+  /// The runs that are finished, in the order of the tasks.
+  var finished: [Run] { runs.compactMap { $0 } }
+
+  mutating func evaluateEnd() {
     lanes.forward()
     evaluate(plan.steps)
     for lane in alive { finish(lane, .finished) }
@@ -282,7 +317,7 @@ public struct BlockTrainer<Number: LaneNumber> {
     _ lane: Int, _ cause: Failure.Cause, _ step: Int, _ detail: String
   ) {
     finish(lane, .failed(Failure(cause, step: step, detail: detail)))
-    for group in balancers { group.retire(lane: lane) }
+    for group in balancers { group.retire(lane: firstLane + lane) }
   }
 
   private mutating func finish(_ lane: Int, _ outcome: Outcome) {

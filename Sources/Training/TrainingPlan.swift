@@ -70,8 +70,14 @@ public struct TrainingPlan: Sendable {
   }
 
   /// Draws the parameters with which a seed begins.
-  public func initialParameters(seed: Int) -> [Double] {
-    var random = RandomStream(seed: UInt64(seed), purpose: .initialization)
+  ///
+  /// - Parameters:
+  ///   - seed: The seed.
+  ///   - beginning: 0 for the beginning that all arms share; members of a population that begin
+  ///     apart have one each, the first of them this one.
+  public func initialParameters(seed: Int, beginning: Int = 0) -> [Double] {
+    var random = RandomStream(
+      seed: UInt64(seed), purpose: .initialization, index: beginning)
     return layout.named.flatMap { $0.parameter.initialValues(from: &random) }
   }
 

@@ -13,7 +13,7 @@ import Testing
     let weights = UnsafeMutablePointer<Double>.allocate(capacity: m * width)
     weights.initialize(repeating: .nan, count: m * width)
     defer { weights.deallocate() }
-    var decisions = LaneDecisions(weights: weights, width: width)
+    var decisions = LaneDecisions(weights: weights, objectives: m, width: width)
     let lanes = try Self.balancers(strategy, problem.objectives)
     for step in problem.values.indices {
       let expected = try alone.decide(problem.pass(step))
@@ -39,7 +39,7 @@ import Testing
     _ strategy: S, _ objectives: [Objective]
   ) throws -> any LaneBalancing {
     let lanes = LaneBalancers([
-      (lane: 1, balancer: try Balancer(strategy, objectives: objectives, seed: 3))
+      (lane: 1, population: 0, balancer: try Balancer(strategy, objectives: objectives, seed: 3))
     ])
     return lanes
   }

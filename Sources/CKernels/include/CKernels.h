@@ -16,6 +16,7 @@ enum {
   POISE_TANH, POISE_SIGMOID, POISE_EXPM1, POISE_LOG1P, POISE_ERF,
   POISE_SOFTPLUS,     // ln(1 + e^a), a itself beyond 20
   POISE_LOG_SIGMOID,  // -ln(1 + e^-a)
+  POISE_SIN, POISE_COS,  // NaN beyond a million
   POISE_ADD, POISE_SUBTRACT, POISE_MULTIPLY, POISE_DIVIDE,
   POISE_GATE,    // b where a > 0, else 0
   POISE_SIGNED,  // b where a > 0, -b where a < 0, else 0
@@ -111,6 +112,8 @@ typedef struct {
   void (*clamp)(void *out, const void *g, double limit, int64_t n);
   // Draws a mask of `count` elements for each lane from the lane's seed.
   void (*mask)(void *out, int64_t count, const uint64_t *seeds, const poise_mask *c);
+  // Moves every element into [lower, upper]; NaN stays.
+  void (*project)(void *p, double lower, double upper, int64_t n);
 } poise_kernels;
 
 // The instruction sets, weakest first. Only the baseline exists away from x86-64.

@@ -20,11 +20,11 @@ public struct Balancer<S: Strategy>: Sendable {
   /// The objectives, for their names.
   public let objectives: [Objective]
   /// What the strategy remembers.
-  public private(set) var state: S.State
+  public internal(set) var state: S.State
   /// What it decided last.
   public private(set) var decision: Decision
   private var random: RandomStream
-  private var evidence: S.Evidence
+  private(set) var evidence: S.Evidence
   private let request: Request
   private let takesPositiveLosses: Bool
 
@@ -53,8 +53,18 @@ public struct Balancer<S: Strategy>: Sendable {
   /// - Throws: ``StrategyFailure`` where the strategy has no answer (a loss outside its domain),
   ///   ``NonFiniteDecision`` where its answer is not finite.
   public mutating func decide(_ pass: any BackwardPass, lane: Int = 0) throws {
+    try observe(pass, lane: lane)
+    try conclude()
+  }
+
+  /// Sees what a step reveals.
+  mutating func observe(_ pass: any BackwardPass, lane: Int) throws {
     try evidence.collect(from: pass, lane: lane, request: request)
     if takesPositiveLosses { try requirePositiveLosses() }
+  }
+
+  /// Decides on what was seen.
+  mutating func conclude() throws {
     decision.begin()
     try strategy.decide(evidence, state: &state, random: &random, into: &decision)
     try requireFiniteDecision()

@@ -19,17 +19,21 @@ public protocol LaneBalancing: AnyObject {
 
 /// The balancers of the lanes of a block whose strategies are of one type.
 public final class LaneBalancers<S: Strategy>: LaneBalancing {
-  private struct Slot {
+  struct Slot {
     let lane: Int
+    /// The same for the members of one arm and seed, which stand one after the other.
+    let population: Int
     var balancer: Balancer<S>
   }
 
-  private var slots: [Slot]
+  var slots: [Slot]
   private var hasDecided = false
 
-  /// Gathers balancers with the lanes that they work in.
-  public init(_ balancers: [(lane: Int, balancer: Balancer<S>)]) {
-    slots = balancers.map { Slot(lane: $0.lane, balancer: $0.balancer) }
+  /// Gathers balancers with the lanes that they work in and the populations that they belong to.
+  public init(_ balancers: [(lane: Int, population: Int, balancer: Balancer<S>)]) {
+    slots = balancers.map {
+      Slot(lane: $0.lane, population: $0.population, balancer: $0.balancer)
+    }
   }
 
   /// Decides a step in every lane that was not retired.
@@ -97,13 +101,14 @@ extension Strategy {
   ///
   /// - Throws: ``SettingError`` if a strategy does not fit the objectives.
   public static func balancers(
-    _ tasks: [(lane: Int, strategy: Self, seed: UInt64, member: Int)], objectives: [Objective]
+    _ tasks: [(lane: Int, population: Int, strategy: Self, seed: UInt64, member: Int)],
+    objectives: [Objective]
   ) throws(SettingError) -> LaneBalancers<Self> {
-    var made: [(lane: Int, balancer: Balancer<Self>)] = []
+    var made: [(lane: Int, population: Int, balancer: Balancer<Self>)] = []
     for task in tasks {
       made.append(
         (
-          task.lane,
+          task.lane, task.population,
           try Balancer(
             task.strategy, objectives: objectives, seed: task.seed, member: task.member)
         ))
