@@ -15,7 +15,7 @@ public enum QuasiRandomSequence: String, CaseIterable, Codable, Hashable, Sendab
   /// The most dimensions.
   public var dimensions: Int { Int(type.pointee.max_dimension) }
 
-  /// The first points, by rows, each coordinate in (0, 1).
+  /// The first points, by rows, each coordinate in [0, 1); Niederreiter's first is the origin.
   ///
   /// - Parameters:
   ///   - count: How many.

@@ -52,7 +52,8 @@ public struct BlockTrainer<Number: LaneNumber> {
     let demand = tasks[0].demand
     (self.plan, self.tasks) = (plan, tasks)
     wantsGradients = demand.contains(.gradients)
-    lanes = Lanes<Number>(plan.program(for: demand), width: width, set: set)
+    lanes = Lanes<Number>(
+      plan.program(for: demand), width: width, set: set, blas: plan.blas)
     optimizer = OptimizerState(tasks[0].optimizer, for: lanes)
     balancers = try LaneTask.balancers(tasks, objectives: plan.objectives)
     feeder = BatchFeeder(

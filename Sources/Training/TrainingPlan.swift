@@ -15,6 +15,8 @@ public struct TrainingPlan: Sendable {
   public let evaluationSteps: [Int]
   /// Where the parameters stand.
   public let layout: ParameterLayout
+  /// A library for the large products of a single lane; `nil` for our own kernels.
+  public let blas: BLAS?
 
   let combined: Program
   let each: Program
@@ -29,11 +31,12 @@ public struct TrainingPlan: Sendable {
   ///   - steps: The number of updates of each run.
   ///   - evaluations: How often a run is evaluated at most, first and last step included; the score
   ///     needs 32.
+  ///   - blas: A library for the large products of a single lane; the numbers are then its own.
   /// - Precondition: `steps` is positive, and there are two evaluations.
-  public init(_ problem: Problem, steps: Int, evaluations: Int = 200) {
+  public init(_ problem: Problem, steps: Int, evaluations: Int = 200, blas: BLAS? = nil) {
     precondition(steps > 0, "a run makes at least one step")
     precondition(evaluations > 1, "a run is evaluated at its start and at its end")
-    (self.problem, self.steps) = (problem, steps)
+    (self.problem, self.steps, self.blas) = (problem, steps, blas)
     objectives = problem.objectives
     layout = ParameterLayout(problem.parameters)
     evaluationSteps = Self.evaluationSteps(steps, evaluations)
