@@ -145,7 +145,8 @@ let package = Package(
 )
 
 // MARK: Language settings, the same for every Swift target
-for target in package.targets where target.type != .system && !["CKernels", "AllocationCounter"].contains(target.name) {
+for target in package.targets
+where target.type != .system && !["CKernels", "AllocationCounter"].contains(target.name) {
   target.swiftSettings = [
     .treatAllWarnings(as: .error),
     .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),

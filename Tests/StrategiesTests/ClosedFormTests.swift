@@ -17,8 +17,8 @@ import Testing
     (UPGrad(preference: [1, 2]), UPGrad(preference: [1, 2, 5]), 1),
     (DualProj(preference: [1, 2]), DualProj(preference: [1, 2, 5]), 1),
     // The mean of two is half as long again as that of three of which one is 0.
-    (CAGrad(c: 0.1), CAGrad(c: 0.1), 1.5), (CAGrad(), CAGrad(), 1.5), (CAGrad(c: 1), CAGrad(c: 1), 1.5),
-    (CAGrad(c: 3), CAGrad(c: 3), 1.5),
+    (CAGrad(c: 0.1), CAGrad(c: 0.1), 1.5), (CAGrad(), CAGrad(), 1.5),
+    (CAGrad(c: 1), CAGrad(c: 1), 1.5), (CAGrad(c: 3), CAGrad(c: 3), 1.5),
   ]
 
   @Test(arguments: pairs.indices)

@@ -128,7 +128,9 @@ import Testing
     for drawn in Self.drawn where drawn.isWellConditioned {
       let one = drawn.scaled { Elementary.power(10, Double($0 % 13) - 6) }
       let two = drawn.scaled { $0 % 3 == 0 ? 100 : 0.5 }
-      let sum = drawn.scaled { Elementary.power(10, Double($0 % 13) - 6) + ($0 % 3 == 0 ? 100 : 0.5) }
+      let sum = drawn.scaled {
+        Elementary.power(10, Double($0 % 13) - 6) + ($0 % 3 == 0 ? 100 : 0.5)
+      }
       let parts = try [one, two, sum].map { try $0.decide(UPGrad()).direction($0.matrix) }
       let size = norm(parts[2])
       for k in parts[2].indices {
