@@ -25,20 +25,24 @@ let package = Package(
     // MARK: The GNU Scientific Library, behind faces of our own
     .target(name: "GSLAccess", dependencies: ["CGSL"]),
     .target(name: "Statistics", dependencies: ["CGSL", "GSLAccess"]),
-    .target(name: "LinearAlgebra", dependencies: ["CGSL", "GSLAccess"]),
+    .target(name: "QuasiRandom", dependencies: ["CGSL", "GSLAccess"]),
+
+    // MARK: Fronts and the preferences that span them
+    .target(name: "Fronts", dependencies: ["QuasiRandom", "Records", "Tensors"]),
 
     // MARK: Learning
     .target(name: "Neural", dependencies: ["CKernels", "Tensors"]),
-    .target(name: "Strategies", dependencies: ["LinearAlgebra", "Records", "Tensors"]),
+    .target(
+      name: "Strategies", dependencies: ["Fronts", "QuasiRandom", "Records", "Tensors"]),
     .target(name: "Training", dependencies: ["Neural", "Strategies", "Records", "Tensors"]),
 
     // MARK: Studies and what is said of them
-    .target(name: "Stability", dependencies: ["Statistics", "Records"]),
+    .target(name: "Stability", dependencies: ["Fronts", "Statistics", "Records"]),
     .target(name: "TraceFiles", dependencies: ["Records", "Tables"]),
     .target(
       name: "Studies",
       dependencies: [
-        "Training", "Neural", "Strategies", "Records", "Tables", "Tensors",
+        "Training", "Neural", "Fronts", "Strategies", "Records", "Tables", "Tensors",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
@@ -50,7 +54,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Stability", "Records", .product(name: "Mustache", package: "swift-mustache"),
+        "Fronts", "Stability", "Records", .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")]),
 
@@ -58,7 +62,7 @@ let package = Package(
     .target(
       name: "Poise",
       dependencies: [
-        "Neural", "Records", "Reports", "Stability", "Statistics", "Store", "Strategies",
+        "Fronts", "Neural", "Records", "Reports", "Stability", "Statistics", "Store", "Strategies",
         "Studies", "Tensors", "TraceFiles", "Training",
       ]),
     .executableTarget(
@@ -85,15 +89,23 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Strategies", "Tensors", "Records"],
       path: "Tests/TestSupport"),
+    .target(
+      name: "AllocationCounter", path: "Tests/AllocationCounter",
+      cSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "RecordsTests", dependencies: ["Records"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(
+      name: "FrontsTests", dependencies: ["Fronts", "QuasiRandom", "Records", "Tensors"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "NeuralTests", dependencies: ["Neural", "Tensors", "TestSupport"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "StrategiesTests", dependencies: ["Strategies", "Tensors", "Records", "TestSupport"],
+      name: "StrategiesTests",
+      dependencies: [
+        "AllocationCounter", "Strategies", "Fronts", "Tensors", "Records", "TestSupport",
+      ],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "TrainingTests",
@@ -102,7 +114,7 @@ let package = Package(
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "StabilityTests", dependencies: ["Stability", "Statistics", "Records"],
+      name: "StabilityTests", dependencies: ["Stability", "Fronts", "Statistics", "Records"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "TraceFilesTests", dependencies: ["TraceFiles", "Records", "Tables"],
@@ -110,8 +122,9 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "Training", "Neural", "Strategies", "Records", "Tensors", "TestSupport",
-      ]),
+        "Studies", "Training", "Neural", "Fronts", "Strategies", "Records", "Tensors",
+        "TestSupport",
+      ], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "StoreTests",
       dependencies: ["Store", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -134,7 +147,8 @@ let package = Package(
 )
 
 // MARK: Language settings, the same for every Swift target
-for target in package.targets where target.type != .system && target.name != "CKernels" {
+for target in package.targets
+where target.type != .system && !["CKernels", "AllocationCounter"].contains(target.name) {
   target.swiftSettings = [
     .treatAllWarnings(as: .error),
     .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
@@ -148,7 +162,8 @@ for target in package.targets where ["Neural", "Strategies", "Training"].contain
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)))
 }
 
-// MARK: Tests draw thousands of resamples: the statistics are optimized in debug builds too
-for target in package.targets where ["Statistics", "Stability"].contains(target.name) {
+// MARK: Tests draw thousands of resamples and count allocations: optimized in debug builds too
+for target in package.targets
+where ["Fronts", "Statistics", "Stability", "Strategies", "Tensors"].contains(target.name) {
   target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }

@@ -13,6 +13,8 @@ let package = Package(
       name: "CoreBenchmarks",
       dependencies: ["HandLanes", .product(name: "Poise", package: "poise")]),
     .executableTarget(
+      name: "FrontBenchmarks", dependencies: [.product(name: "Poise", package: "poise")]),
+    .executableTarget(
       name: "StabilityBenchmarks", dependencies: [.product(name: "Poise", package: "poise")]),
     .executableTarget(
       name: "StrategyBenchmarks", dependencies: [.product(name: "Poise", package: "poise")]),

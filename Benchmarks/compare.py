@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from ctypes.util import find_library
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -34,6 +35,7 @@ class Sides:
 
     def __init__(self, core, python):
         self.core, self.python, self.drawn = core, python, {}
+        self.has_blas = find_library("openblas") is not None
 
     def problem(self, work):
         network = work.split("-")[0]
@@ -46,6 +48,9 @@ class Sides:
 
     def lanes(self, work, steps, repeats):
         return run([self.core, "lanes", work, steps, repeats])
+
+    def blas(self, work, steps, repeats):
+        return run([self.core, "blas", work, steps, repeats])
 
     def hand(self, work, steps, repeats):
         return {**run([self.core, "hand", work, steps, repeats]), "rival": "hand-written C"}
@@ -130,6 +135,10 @@ def rows(sides, quick):
                 f"digits 784-512-512-10, batch 256, {strategy}, 20 steps", [f"digits-{strategy}"],
                 sides.poise, rival, steps=20, check_steps=2, tolerance=2e-2, aim=1 / 1.3,
                 rounds=rounds)
+            if sides.has_blas:
+                yield row(
+                    f"the same with --blas openblas, {strategy}", [f"digits-{strategy}"], sides.blas,
+                    rival, steps=20, check_steps=2, tolerance=2e-2, aim=1, rounds=rounds)
 
 
 def whole_command(poise, folder):

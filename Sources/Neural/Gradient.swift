@@ -18,7 +18,7 @@ enum Gradient {
   }
 
   /// The cotangents of all values, and of the parameters in the order in which they are reached.
-  private static func cotangents(
+  static func cotangents(
     of seeds: [(root: Node, seed: Node)]
   ) -> (all: [Node: Node], leaves: [(node: Node, cotangent: Node)]) {
     let order = Node.order(seeds.map(\.root))
@@ -49,8 +49,7 @@ enum Gradient {
     for node in order {
       switch node.primitive {
       case .parameter, .parameters: active.insert(node)
-      case .detach: continue
-      default: if node.inputs.contains(where: active.contains) { active.insert(node) }
+      default: if node.passingInputs.contains(where: active.contains) { active.insert(node) }
       }
     }
     return active
@@ -126,7 +125,8 @@ extension Node {
     case .exp: g * self
     case .log: g / x
     case .abs: Node(.binary(.signed), [x, g], shape: shape)
-    case .relu: Node(.binary(.gate), [x, g], shape: shape)
+    // Its result is positive where its argument is: the argument need not be kept.
+    case .relu: Node.gate(self, g)
     case .tanh: g * (Node.constant(1) - self * self)
     case .sigmoid: g * (Node.constant(1) - self) * self
     case .expm1: g * Node(.unary(.exp), [x], shape: shape)
@@ -136,6 +136,8 @@ extension Node {
     // Beyond the threshold, and only there, it is its argument.
     case .softplus:
       g * Node.largest(Node(.unary(.sigmoid), [x], shape: shape), Node.equals(x, self))
+    case .sin: g * Node(.unary(.cos), [x], shape: shape)
+    case .cos: -(g * Node(.unary(.sin), [x], shape: shape))
     case .logSigmoid: g * Node(.unary(.sigmoid), [-x], shape: shape)
     }
   }

@@ -15,6 +15,8 @@ extension Unary {
     case .expm1: Int32(POISE_EXPM1)
     case .log1p: Int32(POISE_LOG1P)
     case .erf: Int32(POISE_ERF)
+    case .sin: Int32(POISE_SIN)
+    case .cos: Int32(POISE_COS)
     case .softplus: Int32(POISE_SOFTPLUS)
     case .logSigmoid: Int32(POISE_LOG_SIGMOID)
     }

@@ -26,18 +26,28 @@ public final class Lanes<Number: LaneNumber> {
 
   let kernels: poise_kernels
   private let code: [poise_instruction]
+  /// The library's product, where one was chosen.
+  private let gemm: poise_gemm?
   private let memory: UnsafeMutablePointer<Number>
   private let size: Int
   /// The seeds of the dropout masks, one a lane.
   private let seeds: UnsafeMutablePointer<UInt64>
 
-  /// Reserves memory, all zero, and fills in the constants.
+  /// Reserves memory, all zero, fills in the constants and computes what depends on them alone.
   ///
+  /// - Parameters:
+  ///   - program: What is run.
+  ///   - width: The number of lanes.
+  ///   - set: The instructions to use.
+  ///   - blas: A library for the large products of a single lane; the numbers are then its own.
   /// - Precondition: The processor has the instruction set.
-  public init(_ program: Program, width: LaneWidth, set: InstructionSet = .best) {
+  public init(
+    _ program: Program, width: LaneWidth, set: InstructionSet = .best, blas: BLAS? = nil
+  ) {
     guard let table = poise_select(set.rawValue, Number.isDouble ? 1 : 0, Int32(width.rawValue))
     else { preconditionFailure("this processor lacks \(set)") }
     (self.program, self.width, kernels) = (program, width.rawValue, table.pointee)
+    gemm = Number.isDouble ? blas?.double : blas?.single
     code = program.steps.map { $0.instruction(program.memory, lanes: width.rawValue) }
     size = max(program.memory.count, 1) * width.rawValue
     let raw = UnsafeMutableRawPointer.allocate(
@@ -57,6 +67,12 @@ public final class Lanes<Number: LaneNumber> {
     }
     for mask in program.masks {
       address(mask.buffer, 0).update(repeating: 1, count: mask.count * self.width)
+    }
+    let once = program.invariantSteps.map {
+      $0.instruction(program.memory, lanes: width.rawValue)
+    }
+    once.withUnsafeBufferPointer { once in
+      if let start = once.baseAddress { kernels.run(start, Int64(once.count), memory, gemm) }
     }
   }
 
@@ -98,6 +114,15 @@ public final class Lanes<Number: LaneNumber> {
     }
   }
 
+  /// Moves every parameter that has bounds into them.
+  public func projectParameters() {
+    for box in program.layout.boxes {
+      kernels.project(
+        parameters + box.elements.lowerBound * width, box.bounds.lowerBound,
+        box.bounds.upperBound, Int64(box.elements.count))
+    }
+  }
+
   /// A row of the gradients, `[n, R]`.
   public func gradientRow(_ row: Int) -> UnsafeMutablePointer<Number> {
     gradients + row * program.layout.count * width
@@ -125,7 +150,7 @@ public final class Lanes<Number: LaneNumber> {
   private func run(_ range: Range<Int>) {
     code.withUnsafeBufferPointer { code in
       guard let start = code.baseAddress else { return }
-      kernels.run(start + range.lowerBound, Int64(range.count), memory)
+      kernels.run(start + range.lowerBound, Int64(range.count), memory, gemm)
     }
   }
 
@@ -178,6 +203,8 @@ extension Step {
     instruction.out = out.operand(plan, lanes: lanes)
     instruction.a = a.operand(plan, lanes: lanes)
     if let b { instruction.b = b.operand(plan, lanes: lanes) }
+    if let c { instruction.c = c.operand(plan, lanes: lanes) }
+    instruction.finish = finish
     instruction.length = Int64(length)
     instruction.a_step = Int64(aStep * lanes)
     instruction.b_step = Int64(bStep * lanes)

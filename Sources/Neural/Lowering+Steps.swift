@@ -25,14 +25,18 @@ extension Lowering {
     }
   }
 
-  mutating func multiply(_ a: View, _ b: View, into out: View) {
+  /// Multiplies matrices, and finishes every element with that of `c`, of the result's shape.
+  mutating func multiply(
+    _ a: View, _ b: View, into out: View, finish: Int32 = 0, _ c: View? = nil
+  ) {
     append(
       Step(
         code: Int32(POISE_MATMUL), extents: out.shape,
         out: Step.Operand(buffer: out.buffer, offset: out.offset, strides: out.strides),
         a: Step.Operand(buffer: a.buffer, offset: a.offset, strides: [a.strides[0], 0]),
         b: Step.Operand(buffer: b.buffer, offset: b.offset, strides: [0, b.strides[1]]),
-        length: a.shape[1], aStep: a.strides[1], bStep: b.strides[0]))
+        length: a.shape[1], aStep: a.strides[1], bStep: b.strides[0], finish: finish,
+        c: c.map { Step.Operand(buffer: $0.buffer, offset: $0.offset, strides: $0.strides) }))
   }
 
   /// Sums, or takes the largest, over axes.

@@ -27,12 +27,13 @@ struct Lowering {
   private var sizes: [Int]
   private var isPermanent: [Bool]
   private var views: [Node: View] = [:]
+  private let fusion: Fusion
 
   init(
     layout: ParameterLayout, values m: Int, gradients: Program.Gradients, representation: Int,
-    drawsMasks: Bool
+    drawsMasks: Bool, fusion: Fusion
   ) {
-    (self.layout, self.drawsMasks) = (layout, drawsMasks)
+    (self.layout, self.drawsMasks, self.fusion) = (layout, drawsMasks, fusion)
     let rows = gradients == .each ? m : gradients == .combined ? 1 : 0
     sizes = [layout.count, rows * layout.count, m, m, 0, m * representation]
     isPermanent = sizes.map { _ in true }
@@ -66,6 +67,22 @@ struct Lowering {
     store(gradient, into: place)
   }
 
+  /// Takes out the steps that depend on constants alone: what they compute stays for ever.
+  mutating func takeInvariantSteps(forward count: inout Int) -> [Step] {
+    var varies = Set(sizes.indices.filter { isPermanent[$0] })
+    varies.remove(Fixed.constants.rawValue)
+    let isInvariant = steps.map { step in
+      let depends = step.read.contains(where: varies.contains)
+      if depends { varies.insert(step.out.buffer) }
+      return !depends
+    }
+    let invariant = zip(steps, isInvariant).filter(\.1).map(\.0)
+    count -= isInvariant.prefix(count).count { $0 }
+    steps = zip(steps, isInvariant).filter { !$0.1 }.map(\.0)
+    for step in invariant { isPermanent[step.out.buffer] = true }
+    return invariant
+  }
+
   /// Where all buffers stand.
   func plan() -> MemoryPlan {
     var lifetimes: [ClosedRange<Int>?] = sizes.map { _ in nil }
@@ -87,7 +104,9 @@ struct Lowering {
       shape: node.shape)
     if views[node] == nil, let source = node.movable {
       // A node that only reshapes what is computed here lets the computation write in place.
-      for input in Node.order([source]).dropLast() { _ = view(of: input) }
+      for input in Node.order([source]).dropLast() where !fusion.absorbed.contains(input) {
+        _ = view(of: input)
+      }
       if views[source] == nil {
         let direct = View(
           buffer: place.buffer, offset: place.offset, strides: View.rowMajor(source.shape),
@@ -101,7 +120,7 @@ struct Lowering {
   }
 
   private mutating func view(of root: Node) -> View {
-    for node in Node.order([root]) where views[node] == nil {
+    for node in Node.order([root]) where views[node] == nil && !fusion.absorbed.contains(node) {
       views[node] = makeView(of: node)
     }
     guard let view = views[root] else { preconditionFailure("a node without a place") }
@@ -141,6 +160,7 @@ struct Lowering {
   }
 
   private mutating func compute(_ node: Node, into out: View) {
+    if let finish = fusion.finishes[node] { return compute(finish, into: out) }
     let inputs = node.inputs.map { view(of: $0) }
     switch node.primitive {
     case .unary(let function):
@@ -162,6 +182,12 @@ struct Lowering {
       }
     default: copy(view(of: node), into: out)
     }
+  }
+
+  private mutating func compute(_ finish: Fusion.Finish, into out: View) {
+    let factors = finish.product.inputs.map { view(of: $0) }
+    let operand = finish.operand.map { view(of: $0).broadcast(to: out.shape) }
+    multiply(factors[0], factors[1], into: out, finish: finish.bits, operand)
   }
 
   // MARK: Places

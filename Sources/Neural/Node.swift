@@ -95,6 +95,10 @@ public enum Unary: String, CaseIterable, Sendable {
   case softplus
   /// `−ln(1 + e⁻ˣ)`.
   case logSigmoid
+  /// `sin x`; NaN beyond a million.
+  case sin
+  /// `cos x`; NaN beyond a million.
+  case cos
 }
 
 /// The elementwise functions of two tensors.

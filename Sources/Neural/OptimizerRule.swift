@@ -71,6 +71,17 @@ public enum OptimizerRule: Hashable, Codable, Sendable {
   }
 }
 
+extension OptimizerRule {
+  /// The factors `β₁` and `β₂` whose powers count the steps; `nil` for a rule that has none.
+  var decays: (first: Double, second: Double)? {
+    switch self {
+    case .adam(_, let beta1, let beta2, _, _), .adamW(_, let beta1, let beta2, _, _):
+      (beta1, beta2)
+    case .sgd, .rmsprop, .adagrad: nil
+    }
+  }
+}
+
 extension OptimizerRule: CustomStringConvertible {
   /// The name and settings; defaults other than the learning rate are left out.
   public var description: String {

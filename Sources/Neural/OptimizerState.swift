@@ -50,7 +50,8 @@ public final class OptimizerState<Number: LaneNumber> {
     return place
   }
 
-  /// Updates the parameters of all lanes by a gradient `[n, R]`.
+  /// Updates the parameters of all lanes by a gradient `[n, R]`; those with bounds are then moved
+  /// into them.
   public func update(_ lanes: Lanes<Number>, gradient: UnsafePointer<Number>) {
     update(lanes, Gradients(rows: gradient, weights: nil, count: 1))
   }
@@ -76,6 +77,31 @@ public final class OptimizerState<Number: LaneNumber> {
   /// Whether every element of the last gradient of a lane was finite.
   public func gradientWasFinite(lane: Int) -> Bool { poison[lane] == 0 }
 
+  // MARK: Saving and resuming
+
+  /// The moments of one lane, exactly, of shape `[moments, n]`.
+  public func moments(lane: Int) -> [Double] {
+    stride(from: lane, to: count * optimizer.rule.initialMoments.count, by: width).map {
+      Double(moments[$0])
+    }
+  }
+
+  /// Sets the moments of one lane.
+  ///
+  /// - Precondition: They are as many as ``moments(lane:)`` gives.
+  public func setMoments(_ values: [Double], lane: Int) {
+    precondition(values.count * width == count * optimizer.rule.initialMoments.count)
+    for (k, value) in values.enumerated() { moments[k * width + lane] = Number(value) }
+  }
+
+  /// Counts updates that were made before.
+  public func resume(after updates: Int) {
+    step = updates
+    guard let (beta1, beta2) = optimizer.rule.decays else { return }
+    powers = (1, 1)
+    for _ in 0..<updates { powers = (powers.first * beta1, powers.second * beta2) }
+  }
+
   // MARK: One step
 
   /// Rows that are combined by weights of `[rows, R]`; without weights the first is the gradient.
@@ -86,6 +112,7 @@ public final class OptimizerState<Number: LaneNumber> {
   }
 
   private func update(_ lanes: Lanes<Number>, _ gradients: Gradients) {
+    defer { lanes.projectParameters() }
     let rate = optimizer.learningRate(step: step)
     step += 1
     guard let clipping = optimizer.clipping else { return apply(lanes, gradients, rate) }

@@ -19,13 +19,20 @@ public final class Parameter: Sendable {
   public let shape: [Int]
   /// How it begins.
   public let initializer: Initializer
+  /// The box that every element is kept in; `nil` for none.
+  public let bounds: ClosedRange<Double>?
 
   /// Describes a parameter.
   ///
+  /// - Parameters:
+  ///   - shape: The lengths of the axes.
+  ///   - initializer: How it begins.
+  ///   - bounds: The box that every element is kept in: each update, and the beginning itself, is
+  ///     followed by the projection `x ← min(max(x, lower), upper)`.
   /// - Precondition: Every length is positive; given values are as many as the shape holds.
-  public init(_ shape: [Int], _ initializer: Initializer) {
+  public init(_ shape: [Int], _ initializer: Initializer, bounds: ClosedRange<Double>? = nil) {
     precondition(shape.allSatisfy { $0 > 0 }, "a parameter of shape \(shape) has no elements")
-    (self.shape, self.initializer) = (shape, initializer)
+    (self.shape, self.initializer, self.bounds) = (shape, initializer, bounds)
     if case .values(let values) = initializer {
       precondition(values.count == count, "\(values.count) values for shape \(shape)")
     }

@@ -4,6 +4,8 @@ public struct ParameterLayout: Sendable {
   public let named: [(name: String, parameter: Parameter)]
   /// The number of elements of all, `n`.
   public let count: Int
+  /// The elements that are kept in a box, and the box.
+  let boxes: [(elements: Range<Int>, bounds: ClosedRange<Double>)]
   private let offsets: [Parameter: Int]
 
   /// Lays parameters one after the other.
@@ -14,6 +16,9 @@ public struct ParameterLayout: Sendable {
       next += parameter.count
     }
     (self.named, self.offsets, count) = (named, offsets, next)
+    boxes = offsets.compactMap { parameter, start in
+      parameter.bounds.map { (start..<start + parameter.count, $0) }
+    }.sorted { $0.0.lowerBound < $1.0.lowerBound }
   }
 
   /// The index of a parameter's first element, or `nil` for a parameter that is not there.

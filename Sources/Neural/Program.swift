@@ -23,8 +23,11 @@ public struct Program: Sendable {
   /// The parts of the batch: name and number of elements.
   public let inputs: [(name: String, count: Int)]
 
+  /// Steps that depend on constants alone: they are run once.
+  let invariantSteps: [Step]
+  /// The steps of every pass.
   let steps: [Step]
-  /// Steps that compute the values; the rest compute gradients.
+  /// Those that compute the values; the rest compute gradients.
   let forwardCount: Int
   let memory: MemoryPlan
   let constants: [Double]
@@ -45,28 +48,33 @@ public struct Program: Sendable {
   ) {
     precondition(values.allSatisfy { $0.count == 1 }, "a value of a program is one number")
     let layout = ParameterLayout(parameters)
-    var lowering = Lowering(
-      layout: layout, values: values.count, gradients: gradients,
-      representation: representation?.count ?? 0, drawsMasks: dropout)
-    for (i, value) in values.enumerated() { lowering.storeValue(value.node, index: i) }
-    forwardCount = lowering.steps.count
     let seeded = values.enumerated().map { i, value in
       (root: value.node, seed: Self.seed(i, gradients, shape: value.shape))
     }
-    switch gradients {
-    case .none: break
-    case .combined: lowering.storeGradient(Gradient.of(seeded, by: layout), row: 0)
-    case .each:
-      for (i, one) in seeded.enumerated() {
-        lowering.storeGradient(Gradient.of([one], by: layout), row: i)
+    let groups: [[(root: Node, seed: Node)]] =
+      switch gradients {
+      case .none: []
+      case .combined: [seeded]
+      case .each: seeded.map { [$0] }
       }
-    }
-    if let representation {
-      for i in values.indices {
-        let one = (values[i].node, Self.seed(i, .each, shape: values[i].shape))
-        lowering.storeRepresentation(Gradient.of([one], by: representation.node), row: i)
-      }
-    }
+    let rows = groups.map { Gradient.of($0, by: layout) }
+    let representationRows =
+      representation.map { by in
+        values.map {
+          Gradient.of([($0.node, Self.seed(0, .each, shape: $0.shape))], by: by.node)
+        }
+      } ?? []
+    let roots =
+      values.map(\.node) + rows.flatMap(\.values) + representationRows.compactMap(\.self)
+    var lowering = Lowering(
+      layout: layout, values: values.count, gradients: gradients,
+      representation: representation?.count ?? 0, drawsMasks: dropout, fusion: Fusion(roots))
+    for (i, value) in values.enumerated() { lowering.storeValue(value.node, index: i) }
+    var forwardCount = lowering.steps.count
+    for (i, row) in rows.enumerated() { lowering.storeGradient(row, row: i) }
+    for (i, row) in representationRows.enumerated() { lowering.storeRepresentation(row, row: i) }
+    invariantSteps = lowering.takeInvariantSteps(forward: &forwardCount)
+    self.forwardCount = forwardCount
     representationShape = representation?.shape
     (valueCount, self.layout, self.gradients) = (values.count, layout, gradients)
     (steps, inputs, constants) = (lowering.steps, lowering.inputs, lowering.constants)

@@ -17,8 +17,12 @@ struct Step: Sendable {
   var length = 0
   var aStep = 0
   var bStep = 0
+  /// What becomes of a product's elements before they are written, and the operand of that.
+  var finish: Int32 = 0
+  var c: Operand?
 
-  var buffers: [Int] { [out.buffer, a.buffer] + (b.map { [$0.buffer] } ?? []) }
+  var buffers: [Int] { [out.buffer] + read }
+  var read: [Int] { [a.buffer] + [b, c].compactMap { $0?.buffer } }
 }
 
 /// A value in memory: a buffer, where it begins and the distance of neighbors along each axis.

@@ -59,6 +59,10 @@ public func expm1(_ x: Tensor) -> Tensor { .apply(.expm1, x) }
 public func log1p(_ x: Tensor) -> Tensor { .apply(.log1p, x) }
 /// The error function, elementwise.
 public func erf(_ x: Tensor) -> Tensor { .apply(.erf, x) }
+/// The sine of an angle in radians, elementwise; NaN beyond a million.
+public func sin(_ x: Tensor) -> Tensor { .apply(.sin, x) }
+/// The cosine of an angle in radians, elementwise; NaN beyond a million.
+public func cos(_ x: Tensor) -> Tensor { .apply(.cos, x) }
 /// `ln(1 + eˣ)`; `x` itself beyond 20, as PyTorch's.
 public func softplus(_ x: Tensor) -> Tensor { .apply(.softplus, x) }
 /// `−ln(1 + e⁻ˣ)`.

@@ -25,7 +25,7 @@ extension Tensor {
     func isPassed(by cut: Node) -> Bool {
       var open: Set<Node> = []
       for node in order where node != cut {
-        if node.isLeaf(of: shared) || node.inputs.contains(where: open.contains) {
+        if node.isLeaf(of: shared) || node.passingInputs.contains(where: open.contains) {
           open.insert(node)
         }
       }
@@ -39,6 +39,15 @@ extension Tensor {
 }
 
 extension Node {
+  /// The inputs that a gradient passes to.
+  var passingInputs: [Node] {
+    switch primitive {
+    case .detach, .binary(.equals): []
+    case .binary(.gate), .binary(.signed): [inputs[1]]
+    default: inputs
+    }
+  }
+
   /// The parameters that a node depends on.
   fileprivate static func leaves(of root: Node) -> Set<Parameter> {
     var found: Set<Parameter> = []
@@ -63,17 +72,17 @@ extension Node {
 
   /// All nodes that the roots depend on, each once, inputs before their users.
   ///
-  /// - Parameter alongGradients: Whether to leave out what lies behind a detached value.
+  /// - Parameter alongGradients: Whether to leave out what no gradient passes to.
   static func order(_ roots: [Node], alongGradients: Bool = false) -> [Node] {
     var (ordered, seen) = ([Node](), Set<Node>())
     for root in roots {
       var stack = [(node: root, next: 0)]
       if !seen.insert(root).inserted { continue }
       while let top = stack.last {
-        let isClosed = alongGradients && top.node.primitive == .detach
-        if !isClosed, top.next < top.node.inputs.count {
+        let inputs = alongGradients ? top.node.passingInputs : top.node.inputs
+        if top.next < inputs.count {
           stack[stack.count - 1].next += 1
-          let input = top.node.inputs[top.next]
+          let input = inputs[top.next]
           if seen.insert(input).inserted { stack.append((input, 0)) }
         } else {
           ordered.append(top.node)

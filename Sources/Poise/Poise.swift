@@ -1,4 +1,5 @@
 // The umbrella: one import brings the whole library.
+@_exported public import Fronts
 @_exported public import Neural
 @_exported public import Records
 @_exported public import Reports

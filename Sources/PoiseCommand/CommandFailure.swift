@@ -19,6 +19,8 @@ enum CommandFailure {
       try fail("error: \(error)", badInput)
     } catch let error as StoreError {
       try fail("error: \(error)", isBadInput(error) ? badInput : .failure)
+    } catch let error as FrontError {
+      try fail("error: \(error)", badInput)
     } catch let error as StabilityError {
       try fail("error: \(error)", badInput)
     } catch let error as TraceFileError {

@@ -31,9 +31,10 @@ struct ExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await CommandFailure.reported {
-      let store = try StudyStore.open(at: store)
+      let store = try StudyStore.open(at: store, for: .read)
       defer { try? store.close() }
       let results = try store.results()
+      ReportCommand.tellIfIncomplete(results, in: self.store)
       let files = try StudyExport(results, report: results.stability()).write(to: output)
       Terminal.answer(try json ? text(files) : list(files))
     }

@@ -6,10 +6,27 @@ struct OutputFolder {
   /// The path.
   let path: String
 
-  /// The folder asked for, or one named after the study, beside its file.
-  init(_ asked: String?, study name: String, file: String) {
+  /// The folder asked for, or one named after the study, beside its file; a shard has a folder of
+  /// its own within.
+  init(_ asked: String?, study name: String, file: String, shard: Shard? = nil) {
     let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
-    path = asked ?? folder.appendingPathComponent(Self.sanitized(name)).path
+    let own = folder.appendingPathComponent(Self.sanitized(name)).path
+    path = asked ?? own + (shard.map { "/" + Self.name(of: "\($0.index)", $0.count) } ?? "")
+  }
+
+  /// The folder of a file.
+  init(holding file: String) { path = URL(fileURLWithPath: file).deletingLastPathComponent().path }
+
+  /// Where a shard's store goes within the folder of its study.
+  static func name(of index: String, _ count: Int) -> String { "shards/\(index)-of-\(count)" }
+
+  /// The stores that are there: of the study, and of its shards.
+  var stores: [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path + "/shards")) ?? []
+    let shards = names.sorted { $0.localizedStandardCompare($1) == .orderedAscending }
+    return ([store] + shards.map { "\(path)/shards/\($0)/study.sqlite" }).filter {
+      FileManager.default.fileExists(atPath: $0)
+    }
   }
 
   /// The store.

@@ -7,12 +7,21 @@ struct RunSettings: ParsableArguments {
   @Option(help: "Blocks of runs trained at once; by default one a processor.")
   var threads: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Seconds between two checkpoints of runs under way; a kill costs about as much.",
+      valueName: "seconds"))
+  var checkpoint = 10.0
+
   @Flag(help: "No progress.")
   var quiet = false
 
   func validate() throws {
     if let threads, !(1...1024 ~= threads) {
       throw ValidationError("found --threads \(threads), wanted a whole number from 1 to 1024")
+    }
+    guard 0...86_400 ~= checkpoint else {
+      throw ValidationError("found --checkpoint \(checkpoint), wanted seconds from 0 to 86400")
     }
     _ = try options
   }
@@ -23,6 +32,7 @@ struct RunSettings: ParsableArguments {
       let environment = ProcessInfo.processInfo.environment
       var options = Study.RunOptions.standard
       if let threads { options.threads = threads }
+      options.checkpointSeconds = checkpoint
       if let name = environment["POISE_KERNELS"] {
         let known = InstructionSet.allCases.filter(\.isAvailable)
         guard let set = known.first(where: { "\($0)" == name }) else {

@@ -22,11 +22,15 @@ struct Session {
   ) async throws -> (report: StabilityReport, json: String, sweep: Sweep?) {
     let start = ContinuousClock.now
     let options = try settings.options
-    let record = study.record(diagnosis: Diagnosis(of: study).findings)
-    let store = try await trainedStore(of: record, options)
-    defer { try? store.close() }
+    let signals = Interruption(.leave(saying: "Stopped before the training began."))
+    let training = StudyTraining(
+      study: study, folder: folder, settings: settings, signals: signals)
+    let results = try await training.run { store, record in try store.results(of: record) }
     let trained = ContinuousClock.now
-    let results = StudyResults(study: record, runs: try store.results().runs)
+    signals.respond(
+      .leave(
+        saying: "Stopped before the reports were written. All runs are saved in \(folder.store); "
+          + "the same command, or poise report, writes the reports."))
     let report = try results.stability()
     let scored = ContinuousClock.now
     let swept = sweep(report)
@@ -38,50 +42,13 @@ struct Session {
         totalSeconds: start.duration(to: .now) / .seconds(1),
         finished: Date.now.formatted(.iso8601)),
       sweep: swept, command: command)
+    signals.respond(.wait)
     try writer.write(to: folder.path)
+    if let code = signals.exitCode {
+      Terminal.say("Stopped; training was over, and the reports are in \(folder.path).")
+      throw ExitCode(code)
+    }
     return (report, try writer.json(), swept)
-  }
-
-  /// Opens the store, and trains what it lacks; an interruption is heard meanwhile.
-  private func trainedStore(
-    of record: StudyRecord, _ options: Study.RunOptions
-  ) async throws -> StudyStore {
-    let signals = Interruption()
-    let store = try folder.make {
-      try StudyStore.openOrCreate(
-        at: folder.store, study: record, contentHash: record.contentHash)
-    }
-    do { try await train(into: store, options, signals) } catch {
-      try? store.close()
-      throw error
-    }
-    return store
-  }
-
-  private func train(
-    into store: StudyStore, _ options: Study.RunOptions, _ signals: Interruption
-  ) async throws {
-    let done = try store.finishedRuns()
-    let missing = study.tasks.count - done.count
-    guard missing > 0 else { return }
-    if !done.isEmpty && !settings.quiet {
-      Terminal.say("Going on with \(folder.store): \(done.count) runs are there, \(missing) to go.")
-    }
-    let progress = StudyProgress()
-    let line = settings.quiet ? nil : ProgressLine(progress, name: study.name)
-    let training = Task {
-      try await study.train(options, except: done, progress: progress) { _ = try store.save($0) }
-    }
-    signals.then { training.cancel() }
-    let result = await training.result
-    line?.stop()
-    do { try result.get() } catch is CancellationError {
-      let saved = try store.finishedRuns().count
-      Terminal.say(
-        "Stopped: \(saved) of \(study.tasks.count) runs are saved in \(folder.store). "
-          + "The same command goes on from there.")
-      throw ExitCode(signals.exitCode)
-    }
   }
 
   private func machine(_ options: Study.RunOptions) -> Machine {

@@ -13,6 +13,13 @@ struct StudyOptions: ParsableArguments {
   @Option(help: "The number of steps, instead of the file's.")
   var steps: Int?
 
+  @Option(
+    help: """
+      A library for the products of large networks: openblas. Its numbers depend on the processor: \
+      such a study is outside the promise of the same bits.
+      """)
+  var blas: BLAS.Library?
+
   @Flag(help: "Print report.json instead of the table.")
   var json = false
 
@@ -27,18 +34,25 @@ struct StudyOptions: ParsableArguments {
     }
   }
 
-  /// The study with the seeds and steps asked for.
+  /// The study with the seeds, steps and library asked for.
   ///
-  /// - Throws: `ValidationError` for numbers out of range.
+  /// - Throws: `ValidationError` for numbers out of range, ``BLASError`` for a library that will not
+  ///   do.
   func sized(_ study: Study) throws -> Study {
-    do { return try study.changed(seeds: seeds, steps: steps) } catch {
+    let library = try blas.map { try BLAS($0) }
+    do { return try study.changed(seeds: seeds, steps: steps, blas: library) } catch {
       throw ValidationError("\(error)")
     }
   }
 
-  /// A command with these seeds and steps, to be shown in a report.
+  /// A command with these choices, to be shown in a report.
   func repeated(_ command: String) -> String {
-    ([command] + [seeds.map { "--seeds \($0)" }, steps.map { "--steps \($0)" }].compactMap(\.self))
-      .joined(separator: " ")
+    let choices = [
+      seeds.map { "--seeds \($0)" }, steps.map { "--steps \($0)" },
+      blas.map { "--blas \($0.rawValue)" },
+    ]
+    return ([command] + choices.compactMap(\.self)).joined(separator: " ")
   }
 }
+
+extension BLAS.Library: ExpressibleByArgument {}

@@ -12,7 +12,7 @@ public struct StudyRecord: Hashable, Codable, Sendable {
   public let steps: Int
   /// The steps at which every run is evaluated, of shape `[T]`.
   public let evaluationSteps: [Int]
-  /// `float32` or `float64`.
+  /// `float32` or `float64`, and the library that made the products, if one did.
   public let precision: String
   /// The number of trainable parameters, `n`.
   public let parameterCount: Int

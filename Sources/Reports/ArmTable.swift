@@ -26,6 +26,16 @@ public struct ArmTable: Sendable {
     return lines.map { color ? "\u{1B}[1m\($0)\u{1B}[0m" : $0 }.joined(separator: "\n")
   }
 
+  /// What the diagnosis warns of, in one line, broken to the width; empty where it does not.
+  public func warnings(width: Int = 80) -> String {
+    let grave = report.diagnosis.filter { $0.severity != .note }.map { finding in
+      PlainText.clean([finding.objective, finding.kind].compactMap(\.self).joined(separator: ": "))
+    }
+    guard !grave.isEmpty else { return "" }
+    let line = "Diagnosis: " + grave.joined(separator: ", ") + " (explained in the report)."
+    return PlainText.wrapped(line, to: width).joined(separator: "\n")
+  }
+
   /// The table: ranked arms by falling stability, the others below with their numbers, and the
   /// fronts.
   ///

@@ -13,7 +13,7 @@ public struct Attempt: Hashable, Codable, Sendable {
   public let host: String
   /// The number of the process on that machine.
   public let process: Int
-  /// When the attempt was begun, or the store opened if it was never announced; in seconds since
+  /// When the attempt was begun, or the store opened if the run was never claimed; in seconds since
   /// 1970-01-01 UTC.
   public let started: Double
   /// When the run was handed to the store, in the same count; `nil` for an attempt that is under

@@ -12,7 +12,7 @@ enum Schema {
   /// "Pois" in ASCII, in the header of every store (`PRAGMA application_id`).
   static let applicationID: Int32 = 0x506F_6973
   /// The version this code writes, and the highest it reads.
-  static let version = 1
+  static let version = 2
   /// Columns of 200 points stay within their page, without overflow pages.
   static let pageSize = 16_384
 
@@ -22,11 +22,16 @@ enum Schema {
     migrator.registerMigration("1 study, runs, traces, attempts") { db in
       try db.execute(sql: studyTable + runsTable + tracesTable + attemptsTable)
     }
+    migrator.registerMigration("2 claims, checkpoints, digests") { db in
+      try db.execute(sql: claimsTable + checkpointsTable + digestsTable)
+      try StoreDigests.addAll(db)
+      try db.execute(sql: "UPDATE study SET schema = 2")
+    }
     return migrator
   }
 
   private static let studyTable = """
-    CREATE TABLE study (                 -- what was asked; one row, never changed
+    CREATE TABLE study (                 -- what was asked; one row
       id     INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
       name   TEXT    NOT NULL,           -- the study's name
       hash   TEXT    NOT NULL,           -- hash of all that decides the numbers
@@ -61,6 +66,47 @@ enum Schema {
       data   BLOB    NOT NULL,           -- one number a row of the trace: float64, little-endian
       PRIMARY KEY (arm, member, seed, name),
       FOREIGN KEY (arm, member, seed) REFERENCES runs (arm, member, seed)
+    ) WITHOUT ROWID;
+
+    """
+
+  private static let claimsTable = """
+    CREATE TABLE claims (                -- who is making which run; ends with the run
+      arm     TEXT    NOT NULL,
+      member  INTEGER NOT NULL,
+      seed    INTEGER NOT NULL,
+      token   TEXT    NOT NULL,          -- that of the attempt
+      host    TEXT    NOT NULL,          -- name of the machine
+      process INTEGER NOT NULL,          -- number of the process there
+      born    TEXT    NOT NULL,          -- when that process began, in the machine's own count
+      expires REAL    NOT NULL,          -- seconds since 1970-01-01 UTC; renewed while it lives
+      PRIMARY KEY (arm, member, seed)
+    ) WITHOUT ROWID;
+
+    """
+
+  private static let checkpointsTable = """
+    CREATE TABLE checkpoints (           -- runs in the middle; removed with the run's end
+      arm     TEXT    NOT NULL,
+      member  INTEGER NOT NULL,
+      seed    INTEGER NOT NULL,
+      step    INTEGER NOT NULL,          -- updates made
+      written REAL    NOT NULL,          -- seconds since 1970-01-01 UTC
+      digest  TEXT    NOT NULL,          -- of the content
+      content BLOB    NOT NULL,          -- in the trainer's own form
+      PRIMARY KEY (arm, member, seed)
+    ) WITHOUT ROWID;
+
+    """
+
+  private static let digestsTable = """
+    CREATE TABLE digests (               -- what tells that bytes changed: one row a run, one the study
+      part   TEXT    NOT NULL CHECK (part IN ('study', 'run')),
+      arm    TEXT    NOT NULL,           -- of the study: empty
+      member INTEGER NOT NULL,           -- of the study: 0
+      seed   INTEGER NOT NULL,           -- of the study: 0
+      digest TEXT    NOT NULL,           -- 16 hexadecimal digits
+      PRIMARY KEY (part, arm, member, seed)
     ) WITHOUT ROWID;
 
     """

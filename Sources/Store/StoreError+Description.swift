@@ -30,6 +30,9 @@ extension StoreError: CustomStringConvertible {
     case .leftoverLog(let path):
       "\(path): this log of unfinished writes belongs to a store that is gone. Bring the store back "
         + "beside it, or remove the log."
+    case .unfinishedLog(let path):
+      "\(path): this log holds a part of the store beside it, which cannot be read where nothing may "
+        + "be written. Copy both files to a place where they may."
     case .locked(let path, let seconds):
       "\(path): other processes held the store for more than \(seconds) s. End them, or try again."
     case .diskFull(let path, let detail):
@@ -40,6 +43,8 @@ extension StoreError: CustomStringConvertible {
         + "kept. The same study must give the same numbers: look for differing versions or machines."
     case .misfitRun(let run, let problem):
       "the run \(run) does not fit the study: \(problem)."
+    case .cancelled(let path):
+      "\(path): the work was called off before anything was changed. Begin again."
     case .closed(let path):
       "\(path): the store was closed. Open it again."
     case .failed(let path, let detail):

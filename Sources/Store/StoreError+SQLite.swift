@@ -11,6 +11,7 @@ extension StoreError {
     switch error {
     case let error as StoreError: self = error
     case let error as DatabaseError: self.init(error, path, seconds)
+    case is CancellationError: self = .cancelled(path: path)
     case let error as DecodingError: self = .damaged(path: path, detail: "\(error)")
     default: self = .failed(path: path, detail: "\(error)")
     }

@@ -25,6 +25,9 @@ public enum StoreError: Error, Hashable, Sendable {
   case unusableFolder(path: String, reason: String)
   /// The write-ahead log of a store that is no longer there lies in the way of a new one.
   case leftoverLog(path: String)
+  /// A log of unfinished writes lies beside a store that may not be written, so that they cannot be
+  /// brought in.
+  case unfinishedLog(path: String)
   /// Other processes held the store for longer than the time-out, in seconds.
   case locked(path: String, seconds: Double)
   /// The disk is full, or refuses to be written.
@@ -35,6 +38,19 @@ public enum StoreError: Error, Hashable, Sendable {
   case misfitRun(run: RunKey, problem: String)
   /// The store was closed before.
   case closed(path: String)
+  /// The task was cancelled before the work was done.
+  case cancelled(path: String)
   /// Anything else SQLite or the system reports.
   case failed(path: String, detail: String)
+
+  /// The same about a file that was to get another name.
+  func moved(from draft: String, to path: String) -> StoreError {
+    switch self {
+    case .diskFull(draft, let detail): .diskFull(path: path, detail: detail)
+    case .conflictingRun(draft, let run, let difference):
+      .conflictingRun(path: path, run: run, difference: difference)
+    case .failed(draft, let detail): .failed(path: path, detail: detail)
+    default: self
+    }
+  }
 }

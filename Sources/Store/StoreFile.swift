@@ -22,8 +22,8 @@ struct StoreFile: Sendable {
   /// Whether anything stands at the path.
   var exists: Bool { Self.kind(of: path) != nil }
 
-  /// Makes sure that the file is a store that may be written, without changing a byte.
-  func requireWritableStore() throws(StoreError) {
+  /// Makes sure that the file is a store that may be read, without changing a byte.
+  func requireStore() throws(StoreError) {
     guard let kind = Self.kind(of: path) else { throw .missing(path: path) }
     guard kind == S_IFREG else {
       throw .notAFile(path: path, found: kind == S_IFDIR ? "a folder" : "no regular file")
@@ -34,8 +34,27 @@ struct StoreFile: Sendable {
     if let found = try StoreHeader(of: path).foreignContent {
       throw .notAStore(path: path, found: found)
     }
+  }
+
+  /// Makes sure that the file may be written, and SQLite's files beside it.
+  func requireWritability() throws(StoreError) {
     guard Self.permits(W_OK, on: path) else { throw .readOnly(path: path) }
     try requireWritableFolder()
+  }
+
+  /// Whether the file may be written, and SQLite's files beside it.
+  var isWritable: Bool {
+    Self.permits(W_OK, on: path) && Self.permits(W_OK | X_OK, on: folder)
+  }
+
+  /// What SQLite is given to read a file that may not be written: an address that promises that
+  /// nobody changes it, so that no file beside it is needed.
+  ///
+  /// - Throws: ``StoreError/unfinishedLog(path:)`` if a log holds a part of the store.
+  func readingPath() throws(StoreError) -> String {
+    guard (Self.status(of: log)?.st_size ?? 0) == 0 else { throw .unfinishedLog(path: log) }
+    let kept = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "/-_."))
+    return "file:\(path.addingPercentEncoding(withAllowedCharacters: kept) ?? path)?immutable=1"
   }
 
   /// Makes sure that a new file can be put here: a folder that takes it, nothing in the way.

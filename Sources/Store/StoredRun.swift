@@ -33,7 +33,19 @@ struct StoredRun {
     for column in columns {
       try statement.execute(arguments: [run.arm, run.member, run.seed, column.name, column.data])
     }
+    try StoreDigests.set(digest, of: run.key, db)
     return true
+  }
+
+  private var digest: String {
+    var digest = RunDigest()
+    digest.begin(run.key)
+    evaluated.withUnsafeBytes { digest.add(run.outcome, evaluated: $0) }
+    for column in columns {
+      digest.add(column.name)
+      digest.add(column.data)
+    }
+    return digest.text
   }
 
   /// In what this run differs from the stored one of its key; `nil` if they agree to the bit.
@@ -89,6 +101,6 @@ struct StoredRun {
   private static let insertColumn =
     "INSERT INTO traces (arm, member, seed, name, data) VALUES (?, ?, ?, ?, ?)"
   private static let selectRun = "SELECT * FROM runs WHERE arm = ? AND member = ? AND seed = ?"
-  private static let selectColumns =
+  static let selectColumns =
     "SELECT name, data FROM traces WHERE arm = ? AND member = ? AND seed = ? ORDER BY name"
 }

@@ -1,33 +1,28 @@
 import GRDB
-public import Records
+import Records
 
 extension StudyStore {
-  /// Announces that this opening of the store is about to make some runs.
-  ///
-  /// It keeps nobody else from making them: it only tells who looks at the store what is under way.
-  ///
-  /// - Throws: ``StoreError/diskFull(path:detail:)``, ``StoreError/locked(path:seconds:)``,
-  ///   ``StoreError/closed(path:)``.
-  public func begin(_ runs: [RunKey]) throws(StoreError) {
-    let started = Worker.now
-    try write { db in
-      for run in runs { try insert(attempt(at: run, started: started, finished: nil), db) }
-    }
-  }
-
   /// All attempts, ordered by run, then by their start.
   ///
   /// - Throws: ``StoreError/damaged(path:detail:)``, ``StoreError/locked(path:seconds:)``,
   ///   ``StoreError/closed(path:)``.
   public func attempts() throws(StoreError) -> [Attempt] {
-    try read { db in
-      let order = "ORDER BY arm, member, seed, started, token"
-      return try Row.fetchAll(db, sql: "SELECT * FROM attempts \(order)").map { row in
-        Attempt(
-          run: Self.key(row), token: row["token"], host: row["host"], process: row["process"],
-          started: row["started"], finished: row["finished"])
-      }
+    try read(attempts)
+  }
+
+  /// All attempts, in a transaction.
+  func attempts(_ db: Database) throws -> [Attempt] {
+    let order = "ORDER BY arm, member, seed, started, token"
+    return try Row.fetchAll(db, sql: "SELECT * FROM attempts \(order)").map { row in
+      Attempt(
+        run: Self.key(row), token: row["token"], host: row["host"], process: row["process"],
+        started: row["started"], finished: row["finished"])
     }
+  }
+
+  /// Notes that this opening is about to make a run.
+  func beginAttempt(at run: RunKey, _ db: Database) throws {
+    try insert(attempt(at: run, started: Worker.now, finished: nil), db)
   }
 
   /// Notes that this opening finished a run, whether it announced it or not.

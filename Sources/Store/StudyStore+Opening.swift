@@ -37,6 +37,7 @@ extension StudyStore {
   ///
   /// - Parameters:
   ///   - path: The file.
+  ///   - access: Whether to change anything. To read, the file and its folder need not be writable.
   ///   - timeout: How long to wait for other processes, in seconds.
   /// - Throws: ``StoreError/missing(path:)``, ``StoreError/notAFile(path:found:)``,
   ///   ``StoreError/notAStore(path:found:)``, ``StoreError/damaged(path:detail:)``,
@@ -44,38 +45,41 @@ extension StudyStore {
   ///   ``StoreError/unusableFolder(path:reason:)``, ``StoreError/locked(path:seconds:)``. The file
   ///   keeps its bytes.
   public static func open(
-    at path: String, timeout: Double = StudyStore.defaultTimeout
+    at path: String, for access: Access = .write, timeout: Double = StudyStore.defaultTimeout
   ) throws(StoreError) -> StudyStore {
     let file = StoreFile(path)
-    try file.requireWritableStore()
+    try file.requireStore()
+    if access == .write { try file.requireWritability() }
     do {
-      let queue = try DatabaseQueue(path: file.path, configuration: configuration(timeout))
+      let queue = try queue(file, access, timeout)
       let (study, hash) = try queue.read { db in
-        try requireKnownSchema(db, file.path)
         try requireSoundness(db, file)
         return try record(db, file.path)
       }
       return StudyStore(
-        path: file.path, study: study, contentHash: hash, queue: queue, timeout: timeout)
+        path: file.path, study: study, contentHash: hash, queue: queue, timeout: timeout,
+        access: access)
     } catch {
       throw StoreError(error, at: file.path, timeout: timeout)
     }
   }
 
-  /// Opens the store of a study, and makes it if it is not there; any number of processes may do so
-  /// at once.
+  /// Opens the store of a study, makes it if it is not there, and extends it if the study has more
+  /// seeds, arms or steps than the one that is there; any number of processes may do so at once.
   ///
   /// - Parameters:
   ///   - path: The file.
-  ///   - study: What was asked. A store that is there keeps its own record.
+  ///   - study: What was asked. A store that is there keeps its own record, unless it is extended.
   ///   - contentHash: The hash that the store must have.
   ///   - timeout: How long to wait for other processes, in seconds.
+  ///   - extended: Told what was extended, and where a copy is of what lost its validity by it.
   /// - Throws: ``StoreError/differentStudy(path:foundHash:wantedHash:differences:)`` for the store of
   ///   another study; else what ``create(at:study:contentHash:timeout:)`` and
-  ///   ``open(at:timeout:)`` throw.
+  ///   ``open(at:for:timeout:)`` throw.
   public static func openOrCreate(
     at path: String, study: StudyRecord, contentHash: String,
-    timeout: Double = StudyStore.defaultTimeout
+    timeout: Double = StudyStore.defaultTimeout,
+    extended: (StudyExtension, _ copy: String?) -> Void = { _, _ in }
   ) throws(StoreError) -> StudyStore {
     if !StoreFile(path).exists {
       do throws(StoreError) {
@@ -83,8 +87,10 @@ extension StudyStore {
       } catch .alreadyExists {}  // Another process was faster: its store is as good.
     }
     let store = try open(at: path, timeout: timeout)
-    try store.require(study, contentHash)
-    return store
+    guard store.contentHash != contentHash else { return store }
+    let (grown, growth, copy) = try store.extended(to: study, hash: contentHash)
+    extended(growth, copy)
+    return grown
   }
 
   /// Makes sure that this is the store of a study.
@@ -92,8 +98,15 @@ extension StudyStore {
   /// - Throws: ``StoreError/differentStudy(path:foundHash:wantedHash:differences:)``.
   func require(_ wanted: StudyRecord, _ wantedHash: String) throws(StoreError) {
     guard contentHash != wantedHash else { return }
+    throw try differentStudy(wanted, wantedHash)
+  }
+
+  /// The refusal of a study that is not this store's.
+  func differentStudy(
+    _ wanted: StudyRecord, _ wantedHash: String
+  ) throws(StoreError) -> StoreError {
     let differences = try attempt { try StudyDifference.between(study, wanted) }
-    throw .differentStudy(
+    return .differentStudy(
       path: path, foundHash: contentHash, wantedHash: wantedHash, differences: differences)
   }
 }
@@ -109,6 +122,22 @@ extension StudyStore {
     return configuration
   }
 
+  /// A connection to a store of the present layout.
+  private static func queue(
+    _ file: StoreFile, _ access: Access, _ timeout: Double
+  ) throws -> DatabaseQueue {
+    var configuration = configuration(timeout)
+    configuration.readonly = !file.isWritable
+    let queue = try DatabaseQueue(
+      path: try configuration.readonly ? file.readingPath() : file.path,
+      configuration: configuration)
+    guard try queue.read({ try layout($0, file.path) }) < Schema.version else { return queue }
+    guard !configuration.readonly else { throw StoreError.readOnly(path: file.path) }
+    try queue.read { try requireSoundness($0, file) }
+    try Schema.migrator.migrate(queue)
+    return queue
+  }
+
   /// Writes a store without runs to a path that nobody else knows, and leaves a single file.
   private static func write(_ study: StudyRecord, _ hash: String, to path: String) throws {
     let queue = try DatabaseQueue(path: path, configuration: configuration(defaultTimeout))
@@ -118,22 +147,20 @@ extension StudyStore {
       try db.execute(sql: "PRAGMA journal_mode = WAL")
     }
     try Schema.migrator.migrate(queue)
-    try queue.write { db in
-      try db.execute(
-        sql: "INSERT INTO study (id, name, hash, record, schema) VALUES (1, ?, ?, ?, ?)",
-        arguments: [study.name, hash, try StudyText.text(of: study), Schema.version])
-    }
+    try queue.write { try set(study, hash, $0) }
     try queue.close()
   }
 
-  private static func requireKnownSchema(_ db: Database, _ path: String) throws {
+  /// The version of a store's layout, if this program knows it.
+  private static func layout(_ db: Database, _ path: String) throws -> Int {
     let found = try Int.fetchOne(db, sql: "SELECT schema FROM study") ?? 0
     guard found <= Schema.version, try !Schema.migrator.hasBeenSuperseded(db) else {
       throw StoreError.newerSchema(path: path, found: found, known: Schema.version)
     }
-    guard try Schema.migrator.hasCompletedMigrations(db) else {
+    guard try found == Schema.migrator.completedMigrations(db).count, found > 0 else {
       throw StoreError.damaged(path: path, detail: "its layout is incomplete")
     }
+    return found
   }
 
   private static func requireSoundness(_ db: Database, _ file: StoreFile) throws {
@@ -145,10 +172,14 @@ extension StudyStore {
     guard finding == "ok" else { throw StoreError.damaged(path: file.path, detail: finding) }
   }
 
-  private static func record(_ db: Database, _ path: String) throws -> (StudyRecord, String) {
-    guard let row = try Row.fetchOne(db, sql: "SELECT record, hash FROM study") else {
+  /// The study of a store and its content hash.
+  static func record(_ db: Database, _ path: String) throws -> (StudyRecord, String) {
+    guard let row = try Row.fetchOne(db, sql: "SELECT name, record, hash FROM study") else {
       throw StoreError.damaged(path: path, detail: "it names no study")
     }
-    return (try StudyText.study(in: row["record"]), row["hash"])
+    let (name, hash, text): (String, String, String) = (row["name"], row["hash"], row["record"])
+    guard try StoreDigests.ofStudy(db) == RunDigest.study(name: name, hash: hash, record: text)
+    else { throw StoreError.damaged(path: path, detail: "bytes of its study have changed") }
+    return (try StudyText.study(in: text), hash)
   }
 }

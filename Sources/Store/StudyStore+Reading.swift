@@ -8,7 +8,20 @@ extension StudyStore {
   /// - Throws: ``StoreError/damaged(path:detail:)``, ``StoreError/locked(path:seconds:)``,
   ///   ``StoreError/closed(path:)``.
   public func results() throws(StoreError) -> StudyResults {
-    StudyResults(study: study, runs: try read(fetchRuns))
+    try results(of: study)
+  }
+
+  /// A study with those of its runs that are there, as of one moment: of a store that another
+  /// process extended meanwhile, what belongs to the study.
+  ///
+  /// - Throws: As ``results()``.
+  public func results(of study: StudyRecord) throws(StoreError) -> StudyResults {
+    let keys = study.runKeys
+    var runs: [Run] = []
+    try read { db in
+      try eachRun(db) { run in if keys.contains(run.key) { runs.append(run) } }
+    }
+    return StudyResults(study: study, runs: runs)
   }
 
   /// The runs that are there, whatever their outcome; what a study still has to do is all the rest.
@@ -25,27 +38,23 @@ extension StudyStore {
     RunKey(arm: row["arm"], member: row["member"], seed: row["seed"])
   }
 
-  private func fetchRuns(_ db: Database) throws -> [Run] {
+  /// Hands out every run of the table in its order, one at a time.
+  ///
+  /// - Throws: ``StoreError/damaged(path:detail:)`` for a run whose bytes are not those that were
+  ///   saved; what `body` throws.
+  func eachRun(_ db: Database, _ body: (Run) throws -> Void) throws {
+    let digests = try StoreDigests.ofRuns(db)
     var columns = try Columns(db, objectives: study.objectives)
+    var count = 0
     let rows = try Row.fetchCursor(db, sql: "SELECT * FROM runs ORDER BY arm, member, seed")
-    var runs: [Run] = []
     while let row = try rows.next() {
-      let key = Self.key(row)
-      guard
-        let steps = try row.withUnsafeData(
-          named: "evaluated",
-          {
-            ($0 ?? .init()).withUnsafeBytes(BitPatterns.integers)
-          }), let trace = try columns.trace(of: key, steps: steps)
-      else {
-        throw StoreError.damaged(path: path, detail: "the trace of \(key) is incomplete")
-      }
-      runs.append(
-        Run(
-          arm: key.arm, member: key.member, seed: key.seed, outcome: try StoredRun.outcome(row),
-          trace: trace))
+      let run = try columns.run(row, digests: digests, path: path)
+      count += 1
+      try body(run)
     }
-    return runs
+    guard columns.isAtEnd, count == digests.count else {
+      throw StoreError.damaged(path: path, detail: "runs are missing that were saved")
+    }
   }
 }
 
@@ -62,15 +71,46 @@ private struct Columns {
     next = try rows.next()
   }
 
+  /// Whether no row is left.
+  var isAtEnd: Bool { next == nil }
+
+  /// The next run, from its row of the table `runs`.
+  mutating func run(_ row: Row, digests: [RunKey: String], path: String) throws -> Run {
+    let key = StudyStore.key(row)
+    let outcome = try StoredRun.outcome(row)
+    var digest = RunDigest()
+    digest.begin(key)
+    let steps = try row.withUnsafeData(named: "evaluated") {
+      ($0 ?? .init()).withUnsafeBytes { bytes in
+        digest.add(outcome, evaluated: bytes)
+        return BitPatterns.integers(in: bytes)
+      }
+    }
+    guard let steps, let trace = try trace(of: key, steps: steps, &digest) else {
+      throw StoreError.damaged(path: path, detail: "the trace of \(key) is incomplete")
+    }
+    guard digests[key] == digest.text else {
+      throw StoreError.damaged(path: path, detail: "bytes of the run \(key) have changed")
+    }
+    return Run(arm: key.arm, member: key.member, seed: key.seed, outcome: outcome, trace: trace)
+  }
+
   /// The trace of the next run; `nil` if a column is missing or has the wrong length.
-  mutating func trace(of key: RunKey, steps: [Int]) throws -> Trace? {
+  private mutating func trace(
+    of key: RunKey, steps: [Int], _ digest: inout RunDigest
+  ) throws -> Trace? {
     var columns: [String: [Double]] = [:]
     while let row = next, StudyStore.key(row) == key {
+      let name: String = row["name"]
+      digest.add(name)
       let column = try row.withUnsafeData(named: "data") {
-        ($0 ?? .init()).withUnsafeBytes(BitPatterns.numbers)
+        ($0 ?? .init()).withUnsafeBytes { bytes in
+          digest.add(bytes)
+          return BitPatterns.numbers(in: bytes)
+        }
       }
       guard let column, column.count == steps.count else { return nil }
-      columns[row["name"]] = column
+      columns[name] = column
       next = try rows.next()
     }
     let values = names.compactMap { columns.removeValue(forKey: $0) }

@@ -19,30 +19,47 @@ extension StudyStore {
   public func save(_ runs: [Run]) throws(StoreError) -> [RunKey] {
     for run in runs { try requireFit(run) }
     return try write { db in
+      try requireOwnStudy(db)
       var saved: [RunKey] = []
       for run in runs {
         if try insert(run, db) { saved.append(run.key) }
         try finishAttempt(at: run.key, db)
+        try endClaim(on: run.key, db)
+        try dropCheckpoint(of: run.key, db)
       }
       return saved
     }
   }
 
-  /// Saves the runs of another store of the same study, for instance a shard made on another
-  /// machine, with the attempts at them.
+  /// Saves the runs of other stores of the same study, for instance of shards made on other
+  /// machines, with the attempts at them: of all stores, or of none.
+  ///
+  /// A run that several stores have must be the same to the bit.
   ///
   /// - Returns: The runs that were not here before.
-  /// - Throws: ``StoreError/differentStudy(path:foundHash:wantedHash:differences:)`` when the other
-  ///   store holds another study; else what ``save(_:)`` throws.
+  /// - Throws: ``StoreError/differentStudy(path:foundHash:wantedHash:differences:)`` when a store
+  ///   holds another study, ``StoreError/damaged(path:detail:)`` for one whose bytes have changed;
+  ///   ``StoreError/cancelled(path:)`` when the task was cancelled; else what ``save(_:)`` throws.
+  ///   Nothing was saved then.
   @discardableResult
-  public func merge(_ other: StudyStore) throws(StoreError) -> [RunKey] {
-    try other.require(study, contentHash)
-    let (runs, attempts) = (try other.results().runs, try other.attempts())
-    for run in runs { try requireFit(run) }
+  public func merge(_ others: [StudyStore]) throws(StoreError) -> [RunKey] {
+    for other in others { try other.require(study, contentHash) }
     return try write { db in
+      try requireOwnStudy(db)
       var saved: [RunKey] = []
-      for run in runs where try insert(run, db) { saved.append(run.key) }
-      for attempt in attempts { try insert(attempt, db) }
+      for other in others {
+        try other.read { theirs in
+          // Run by run: many traces would not fit into memory.
+          try other.eachRun(theirs) { run in
+            try Task.checkCancellation()
+            try requireFit(run)
+            if try insert(run, db, from: other.path) { saved.append(run.key) }
+            try endClaim(on: run.key, db)
+            try dropCheckpoint(of: run.key, db)
+          }
+          for attempt in try other.attempts(theirs) { try insert(attempt, db) }
+        }
+      }
       return saved
     }
   }
@@ -52,11 +69,15 @@ extension StudyStore {
   }
 
   /// Inserts a run that is new, or compares it with the one that is there.
-  private func insert(_ run: Run, _ db: Database) throws -> Bool {
+  ///
+  /// - Parameter origin: The other store that has the run, for messages.
+  private func insert(_ run: Run, _ db: Database, from origin: String? = nil) throws -> Bool {
     let stored = StoredRun(run, of: study)
     if try stored.insert(db) { return true }
     if let difference = try stored.difference(db) {
-      throw StoreError.conflictingRun(path: path, run: run.key, difference: difference)
+      throw StoreError.conflictingRun(
+        path: path, run: run.key,
+        difference: difference + (origin.map { "; here is \($0)" } ?? ""))
     }
     return false
   }

@@ -20,6 +20,8 @@ import Synchronization
 public final class StudyStore: Sendable {
   /// How long, in seconds, an operation waits for other processes before it gives up.
   public static let defaultTimeout = 30.0
+  /// How long, in seconds, a claim lasts that nobody renews.
+  public static let lease = 60.0
 
   /// The path of the file, from the root.
   public let path: String
@@ -30,16 +32,22 @@ public final class StudyStore: Sendable {
 
   /// The connection; `nil` once closed. A closed connection must not be touched.
   private let connection: Mutex<DatabaseQueue?>
+  /// Renews this opening's claims while there are some.
+  let keeper = ClaimKeeper()
   let worker: Worker
   let timeout: Double
+  private let access: Access
 
   init(
-    path: String, study: StudyRecord, contentHash: String, queue: DatabaseQueue, timeout: Double
+    path: String, study: StudyRecord, contentHash: String, queue: DatabaseQueue, timeout: Double,
+    access: Access
   ) {
     (self.path, self.study, self.contentHash) = (path, study, contentHash)
-    (self.timeout, worker) = (timeout, .current())
+    (self.timeout, worker, self.access) = (timeout, .current(), access)
     connection = Mutex(queue)
   }
+
+  deinit { keeper.stop() }
 
   /// Moves everything into the one file and ends this opening; the last of several openings also
   /// removes SQLite's files beside it. A second call does nothing.
@@ -50,12 +58,14 @@ public final class StudyStore: Sendable {
   /// - Throws: ``StoreError/diskFull(path:detail:)`` when the file cannot take what is in the log;
   ///   the store is closed all the same.
   public func close() throws(StoreError) {
+    keeper.stop()
     try attempt {
       try connection.withLock { connection in
         guard let queue = connection else { return }
         connection = nil
         defer { try? queue.close() }
         // Passive: others may be reading, and the last to close finishes the job.
+        guard access == .write else { return }
         try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
       }
     }
@@ -68,7 +78,8 @@ public final class StudyStore: Sendable {
 
   /// Writes in one transaction, which is undone when the body throws.
   func write<Value: Sendable>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-    try use { queue in
+    guard access == .write else { throw .readOnly(path: path) }
+    return try use { queue in
       try queue.writeWithoutTransaction { db in
         try db.beginTransaction(.immediate)
         do {
@@ -81,6 +92,11 @@ public final class StudyStore: Sendable {
         }
       }
     }
+  }
+
+  /// Does something outside of any transaction.
+  func outsideTransactions(_ body: (Database) throws -> Void) throws(StoreError) {
+    try use { try $0.writeWithoutTransaction(body) }
   }
 
   private func use<Value: Sendable>(

@@ -21,6 +21,7 @@ extension ExpressionFunction {
     case .slice:
       return try x[0].sliced(
         axis: settings.axis(or: 0), from: settings.whole("from") ?? 0, to: settings.whole("to"))
+    case .detached: return Neural.detached(x[0])
     case .gelu: return Neural.gelu(x[0])
     case .geluTanh: return Neural.geluTanh(x[0])
     case .silu: return Neural.silu(x[0])

@@ -4,8 +4,8 @@ import Neural
 enum ExpressionFunction: String, Hashable, Sendable, CaseIterable {
   case mean, sum, square, sqrt, exp, log, abs, relu, tanh, sigmoid, matmul, reshape, transpose
   case max, min, variance, deviation, logSumExp, softmax, logSoftmax, normalized
-  case maximum, minimum, clip, power, expm1, log1p, erf, softplus, logSigmoid
-  case gelu, geluTanh, silu, leakyReLU, elu, dropout, concatenate, slice
+  case maximum, minimum, clip, power, expm1, log1p, erf, sin, cos, softplus, logSigmoid
+  case gelu, geluTanh, silu, leakyReLU, elu, dropout, concatenate, slice, detached
   case meanSquaredError, meanAbsoluteError, huber, crossEntropy, binaryCrossEntropy
   case binaryCrossEntropyOfLogits
 

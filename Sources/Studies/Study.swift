@@ -42,20 +42,26 @@ public struct Study: Sendable {
   /// The arms as they were given, and the optimizer of those that have none.
   private let given: (arms: [Arm], optimizer: Optimizer)
 
+  /// The optimizer of the arms that have none of their own.
+  public var optimizer: Optimizer { given.optimizer }
+
   /// Puts a study together.
   ///
+  /// - Parameter blas: A library for the products of large networks, by its name part of what the
+  ///   study is: its numbers are not those of our own kernels, nor those of another processor.
   /// - Throws: ``StudyError`` if there is no arm, two arms have one name, a setting does not fit
   ///   the objectives, or `seeds` or `steps` is out of range.
   public init(
     _ problem: Problem, name: String? = nil, arms: [Arm], optimizer: Optimizer = .adam(),
-    seeds: Int = 20, steps: Int, precision: Precision = .float32, source: String? = nil
+    seeds: Int = 20, steps: Int, precision: Precision = .float32, blas: BLAS? = nil,
+    source: String? = nil
   ) throws(StudyError) {
     try Self.require(seeds, "seeds", in: Self.seedRange)
     try Self.require(steps, "steps", in: Self.stepRange)
     (self.name, self.problem) = (name ?? problem.name, problem)
     (self.seeds, self.steps) = (seeds, steps)
     (self.precision, self.source) = (precision, source)
-    plan = TrainingPlan(problem, steps: steps)
+    plan = TrainingPlan(problem, steps: steps, blas: blas)
     given = (arms, optimizer)
     self.arms = try ResolvedArm.resolve(arms, optimizer: optimizer, plan: plan)
   }
@@ -82,37 +88,50 @@ public struct Study: Sendable {
     }
   }
 
-  /// The same study with other arms, seeds or steps.
+  /// The same study with other arms, seeds or steps, or with a library for large products.
   ///
-  /// - Throws: ``StudyError``, as ``init(_:name:arms:optimizer:seeds:steps:precision:source:)``.
+  /// - Throws: ``StudyError``, as ``init(_:name:arms:optimizer:seeds:steps:precision:blas:source:)``.
   public func changed(
-    name: String? = nil, arms: [Arm]? = nil, seeds: Int? = nil, steps: Int? = nil
+    name: String? = nil, arms: [Arm]? = nil, seeds: Int? = nil, steps: Int? = nil,
+    blas: BLAS? = nil
   ) throws(StudyError) -> Study {
     try Study(
       problem, name: name ?? self.name, arms: arms ?? given.arms, optimizer: given.optimizer,
       seeds: seeds ?? self.seeds, steps: steps ?? self.steps, precision: precision,
-      source: source)
+      blas: blas ?? plan.blas, source: source)
   }
 
   /// Everything but the runs, as it is stored and reported, with the diagnosis of the problem.
   public func record(diagnosis: [Finding]) -> StudyRecord {
     StudyRecord(
       name: name, objectives: problem.objectives, arms: arms.map(\.record), seeds: seeds,
-      steps: steps, evaluationSteps: plan.evaluationSteps, precision: precision.rawValue,
+      steps: steps, evaluationSteps: plan.evaluationSteps, precision: arithmetic,
       parameterCount: plan.layout.count, problem: problem.listing, source: source,
       diagnosis: diagnosis)
+  }
+
+  /// The precision, and the library where one makes the products.
+  private var arithmetic: String {
+    ([precision.rawValue] + [plan.blas?.name].compactMap(\.self)).joined(separator: ", ")
   }
 
   /// All runs of the study, in the order of arms, members and seeds.
   public var tasks: [LaneTask] {
     arms.flatMap { arm in
-      arm.members.enumerated().flatMap { index, member in
-        (0..<seeds).map { seed in
-          LaneTask(
-            arm: arm.name, member: index, seed: seed, strategy: member.strategy,
-            optimizer: arm.optimizer)
-        }
+      arm.members.indices.flatMap { member in
+        (0..<seeds).map { task(of: arm, member: member, seed: $0) }
       }
     }
+  }
+
+  /// The runs of an arm from one seed.
+  func tasks(of arm: ResolvedArm, seed: Int) -> [LaneTask] {
+    arm.members.indices.map { task(of: arm, member: $0, seed: seed) }
+  }
+
+  private func task(of arm: ResolvedArm, member: Int, seed: Int) -> LaneTask {
+    LaneTask(
+      arm: arm.name, member: member, seed: seed, strategy: arm.members[member].strategy,
+      optimizer: arm.optimizer)
   }
 }

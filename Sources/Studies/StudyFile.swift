@@ -32,7 +32,9 @@ import Foundation
 /// ```
 ///
 /// A problem without a network has free parameters, and needs no data:
-/// `parameters: { x: { constant: [1, 2] }, y: { uniform: [3] } }`.
+/// `parameters: { x: { constant: [1, 2] }, y: { uniform: [3] } }`; `bounds: [0, 1]` beside the
+/// initial values keeps a parameter in a box. A problem of ``ProblemCatalogue`` is taken by its name:
+/// `problem: { catalog: zdt1 }`, or with settings: `problem: { catalog: { zdt1: { n: 10 } } }`.
 public enum StudyFile {
   /// The largest file that is read, in bytes.
   public static let largestSize = 1_000_000

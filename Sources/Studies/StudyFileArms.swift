@@ -221,12 +221,14 @@ extension StudyFileNode {
     switch setting.kind {
     case .number, .count, .choice, .flag, .name: true
     case .numbers: list?.allSatisfy { $0.list != nil } ?? false
-    case .choiceOrNames, .strategy: false
+    case .choiceOrLists: list?.allSatisfy { $0.list == nil } ?? false
+    case .entry: true
+    case .choiceOrNames, .strategy, .lists: false
     }
   }
 
   private func checked(_ card: SettingCard, _ strategy: StrategyCard) throws -> Setting {
-    let value = try setting(depth: 0)
+    let value = try setting()
     do {
       try card.check(value)
       return value
@@ -236,7 +238,7 @@ extension StudyFileNode {
   }
 
   /// The value as it is written.
-  private func setting(depth: Int) throws -> Setting {
+  func setting(depth: Int = 0) throws -> Setting {
     guard depth < 8 else { throw error("\(label): the value is nested too deeply") }
     if let list { return .list(try list.map { try $0.setting(depth: depth + 1) }) }
     if isMapping {

@@ -178,21 +178,37 @@ extension StudyFileNode {
     }
   }
 
-  /// The initial values of a parameter.
+  /// A free parameter: how it begins, and the box that it is kept in.
   func parameter() throws -> Parameter {
-    let source: DataSource
-    if isMapping {
-      let entry = try choice(["uniform", "normal", "constant"])
-      source = try called(entry.name).dataSource()
-    } else {
-      throw unfit(wanted: "one of the keys uniform, normal, constant")
+    guard isMapping else { throw unfit(wanted: "one of the keys uniform, normal, constant") }
+    let entries = try entries(wanted: "initial values")
+    let bounds = try entries.first { $0.name == "bounds" }?.value.bounds()
+    let start = bounds == nil ? self : without("bounds")
+    let source = try start.called(start.choice(["uniform", "normal", "constant"]).name).dataSource()
+    if let bounds, let outside = source.fixedEnds.first(where: { !bounds.contains($0) }) {
+      throw start.error(
+        "\(label) begins at \(outside), outside its bounds \(bounds.lowerBound) and "
+          + "\(bounds.upperBound); move one of them")
     }
     switch source {
-    case .uniform(let shape, let lower, let upper): return Parameter(shape, .uniform(lower, upper))
+    case .uniform(let shape, let lower, let upper):
+      return Parameter(shape, .uniform(lower, upper), bounds: bounds)
     case .normal(let shape, let mean, let deviation):
-      return Parameter(shape, .normal(mean: mean, deviation: deviation))
-    case .constant(let shape, let values): return Parameter(shape, .values(values))
+      return Parameter(shape, .normal(mean: mean, deviation: deviation), bounds: bounds)
+    case .constant(let shape, let values):
+      return Parameter(shape, .values(values), bounds: bounds)
     case .grid, .table: throw unfit(wanted: "one of the keys uniform, normal, constant")
+    }
+  }
+}
+
+extension DataSource {
+  /// Values that it is sure to reach or come close to.
+  fileprivate var fixedEnds: [Double] {
+    switch self {
+    case .uniform(_, let lower, let upper): [lower, upper]
+    case .constant(_, let values): values
+    case .normal, .grid, .table: []
     }
   }
 }

@@ -37,6 +37,17 @@ extension StudyFileNode {
     return Int(value)
   }
 
+  /// The two ends of a box, the lower one first.
+  func bounds() throws -> ClosedRange<Double> {
+    let wanted = "two numbers, the lower bound first, such as [0, 1]"
+    guard let list, list.count == 2 else { throw unfit(wanted: wanted) }
+    let (lower, upper) = (try list[0].number(), try list[1].number())
+    guard lower < upper else {
+      throw list[1].error("\(label): found \(lower) and \(upper), wanted \(wanted)")
+    }
+    return lower...upper
+  }
+
   /// `true` or `false`.
   func flag() throws -> Bool {
     guard isPlain, let value = scalar.flatMap({ Bool($0) }) else {

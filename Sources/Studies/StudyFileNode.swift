@@ -131,6 +131,15 @@ struct StudyFileNode {
     return byName
   }
 
+  /// The mapping without one of its keys.
+  func without(_ key: String) -> StudyFileNode {
+    guard let mapping = node.mapping else { return self }
+    let rest = mapping.filter { $0.key.scalar?.string != key }.map { ($0.key, $0.value) }
+    let node = Node.mapping(
+      Node.Mapping(rest, mapping.tag, mapping.style, mapping.mark, mapping.anchor))
+    return StudyFileNode(node: node, source: source, label: label)
+  }
+
   /// The one entry of a mapping that has exactly one of several keys.
   func choice(_ known: [String]) throws -> Entry {
     let wanted = "one of the keys " + known.joined(separator: ", ")

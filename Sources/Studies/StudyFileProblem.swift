@@ -18,12 +18,13 @@ struct StudyFileProblem {
   init(_ node: StudyFileNode) throws {
     self.node = node
     fields = try node.fields(
-      ["data", "batch", "model", "parameters", "objectives", "evaluation"],
-      required: ["objectives"])
+      ["catalog", "data", "batch", "model", "parameters", "objectives", "evaluation"],
+      required: node.names("catalog") ? [] : ["objectives"])
   }
 
   /// Traces the problem.
   func problem(name: String) throws -> Problem {
+    if let entry = fields["catalog"] { return try catalogued(entry.value).problem(named: name) }
     let parts = try parts()
     let (data, evaluation) = (parts.training, parts.evaluation)
     let model = try fields["model"]?.value.model(data: data, evaluation: evaluation ?? [])
@@ -40,7 +41,8 @@ struct StudyFileProblem {
         evaluation: evaluation.map(Self.dictionary), batchSize: batchSize
       ) { parts in
         let scope = trainable.scope(parts, listed: listed)
-        return try lines.map { try $0.term(in: scope, source: source) }
+        let parameters = trainable.named.map(\.parameter)
+        return try lines.map { try $0.term(in: scope, source: source, reachedBy: parameters) }
       }
     } catch let error as ProblemError {
       throw place(error, lines)
@@ -144,12 +146,15 @@ extension StudyFileProblem.Line {
   /// The value of the objective.
   ///
   /// - Throws: ``StudyFileError`` at the part of the expression that has a fault.
-  fileprivate func term(in scope: ExpressionScope, source: SourceText) throws -> ObjectiveTerm {
+  fileprivate func term(
+    in scope: ExpressionScope, source: SourceText, reachedBy parameters: [Parameter]
+  ) throws -> ObjectiveTerm {
     do {
       let value = try expression.tensor(in: scope)
       guard value.count == 1 else {
         throw ProblemError.notScalar(objective: objective.name, shape: value.shape)
       }
+      try expression.requireReach(of: objective.name, parameters, in: scope)
       return ObjectiveTerm(objective, value)
     } catch let error as ExpressionError {
       throw source.error(at: places.span(of: error.range), error.message)

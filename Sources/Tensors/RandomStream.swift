@@ -28,6 +28,8 @@ public struct RandomStream: RandomNumberGenerator, Hashable, Codable, Sendable {
     case split = 7
     /// Dropout masks.
     case dropout = 8
+    /// Preferences of a Pareto set.
+    case preferences = 9
   }
 
   private let key: UInt64

@@ -4,11 +4,12 @@ internal import Tables
 /// Reads the scalars of a TensorBoard event file: TFRecord framing with masked CRC-32C, and of the
 /// protocol buffers within the few fields that hold them. A record is a line of the table.
 enum EventFile {
-  /// The scalars as a table with a column `step` and one for each tag.
+  /// The scalars as a table with a column `step` and one for each tag that was logged at the steps of
+  /// the most often logged one.
   ///
-  /// - Throws: ``TraceFileError`` naming the record, for a damaged file, or for tags that were not all
-  ///   logged at the same steps.
-  static func table(of data: Data, file: String) throws -> Table {
+  /// - Returns: The table, and the tags left out because they were logged at other steps.
+  /// - Throws: ``TraceFileError`` naming the record, for a damaged file.
+  static func table(of data: Data, file: String) throws -> (table: Table, leftOut: [String]) {
     var tags: [String] = []
     var values: [String: [Int: (value: Double, record: Int)]] = [:]
     for (number, record) in try records(of: data, file: file).enumerated() {
@@ -32,7 +33,8 @@ enum EventFile {
       return [("\(step)", line, 1)]
         + kept.map { tag in ("\(values[tag]?[step]?.value ?? .nan)", line, 1) }
     }
-    return try Table(file: file, columns: ["step"] + kept, rows: rows)
+    let table = try Table(file: file, columns: ["step"] + kept, rows: rows)
+    return (table, tags.filter { !kept.contains($0) })
   }
 
   /// The payloads: length, its checksum, payload, its checksum. A last record that was cut off, as of a

@@ -8,6 +8,8 @@ struct LogFile {
   let armColumn, seedColumn, stepColumn: String?
   /// What the path says, for what no column does.
   let name: RunName
+  /// What was logged at steps of its own, and so is no column.
+  let leftOut: [String]
 
   private static let armNames = ["arm", "strategy", "method", "algorithm", "variant", "model"]
   private static let seedNames = ["seed", "trial", "repeat", "replicate", "random_seed"]
@@ -19,8 +21,8 @@ struct LogFile {
     "run", "date", "",
   ]
 
-  init(table: Table, path: String, pattern: String?) throws {
-    (self.table, self.path) = (table, path)
+  init(table: Table, leftOut: [String] = [], path: String, pattern: String?) throws {
+    (self.table, self.leftOut, self.path) = (table, leftOut, path)
     func find(_ names: [String]) -> String? {
       names.lazy.compactMap { name in table.columns.first { $0.lowercased() == name } }.first
     }
@@ -50,6 +52,11 @@ struct LogFile {
   /// The runs in the file, rows in their order.
   func runs(_ objectives: ObjectiveColumns) throws -> [LoggedRun] {
     let places = try objectives.names.map { name -> Int in
+      guard !leftOut.contains(name) else {
+        throw TraceFileError(
+          "`\(name)` was logged at other steps than the rest: log all objectives at the same steps, "
+            + "or score it alone", file: path)
+      }
       guard let place = table.columns.firstIndex(of: name) else {
         _ = try table.column(name)  // Says which columns there are.
         throw TraceFileError("there is no column `\(name)`", file: path)

@@ -17,8 +17,10 @@ public struct TraceLogs: Sendable {
   /// - Throws: ``TraceFileError``, or `TableError` with file, line and column.
   public init(reading paths: [String], _ question: TraceQuestion = TraceQuestion()) throws {
     guard !paths.isEmpty else { throw TraceFileError("no file was given: name at least one log") }
-    let files = try paths.map { path in
-      try LogFile(table: LogFormat.table(of: path), path: path, pattern: question.pattern)
+    let files = try paths.map { path -> LogFile in
+      let (table, leftOut) = try LogFormat.table(of: path)
+      return try LogFile(
+        table: table, leftOut: leftOut, path: path, pattern: question.pattern)
     }
     let columns = try ObjectiveColumns(of: files, question)
     let runs = try files.flatMap { try $0.runs(columns) }

@@ -4,7 +4,8 @@ public import Neural
 public struct Batch: Sendable {
   private let parts: [String: Tensor]
 
-  init(_ parts: [String: Tensor]) { self.parts = parts }
+  /// Names the parts.
+  public init(_ parts: [String: Tensor]) { self.parts = parts }
 
   /// A part by its name.
   ///

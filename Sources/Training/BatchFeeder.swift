@@ -70,6 +70,9 @@ final class BatchFeeder<Number: LaneNumber> {
     give(batch: 0, to: lanes)
   }
 
+  /// Goes past steps that were made before, from the start.
+  func skip(_ steps: Int) { for order in orders { order.skip(steps) } }
+
   /// Gives lanes a batch of the present step.
   func give(batch index: Int, to lanes: Lanes<Number>) {
     lanes.draw(step: step)

@@ -67,6 +67,22 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
     }
   }
 
+  // MARK: What is saved and resumed
+
+  /// What one lane keeps from step to step, of shape `[2m]`.
+  func memory(lane: Int) -> [Double] {
+    [hindsight, initialNorms].flatMap { buffer in
+      (0..<m).map { buffer.start[$0 * lanes.width + lane] }
+    }
+  }
+
+  /// Sets what one lane keeps, of shape `[2m]`.
+  func remember(_ memory: [Double], lane: Int) {
+    for (part, buffer) in [hindsight, initialNorms].enumerated() {
+      for i in 0..<m { buffer.start[i * lanes.width + lane] = memory[part * m + i] }
+    }
+  }
+
   // MARK: What the trainer asks
 
   /// Whether every cost of every lane is finite.

@@ -8,12 +8,12 @@ import Tensors
 /// A step is: forward; evidence, as little as the strategies asked for; decisions; one combined
 /// gradient; the optimizer; the record. There is no branch on a strategy's kind or name.
 public struct BlockTrainer<Number: LaneNumber> {
-  private let plan: TrainingPlan
-  private let tasks: [LaneTask]
-  private let lanes: Lanes<Number>
-  private let optimizer: OptimizerState<Number>
-  private let pass: BlockPass<Number>
-  private let feeder: BatchFeeder<Number>
+  let plan: TrainingPlan
+  let tasks: [LaneTask]
+  let lanes: Lanes<Number>
+  let optimizer: OptimizerState<Number>
+  let pass: BlockPass<Number>
+  let feeder: BatchFeeder<Number>
   private let evaluator: Evaluator<Number>
   private let probe: ConflictProbe<Number>
   private let gradient: LaneBuffer<Number>
@@ -25,30 +25,51 @@ public struct BlockTrainer<Number: LaneNumber> {
   private let looksBack: Bool
   /// The weights of the step, turned for the values' own directions, `[m, R]`.
   private let weights: LaneBuffer<Double>
-  private let balancers: [any LaneBalancing]
+  let balancers: [any LaneBalancing]
+  /// The updates made before this trainer began.
+  private var start = 0
+  /// What the balancers call the first lane.
+  private let firstLane: Int
   private var decisions: LaneDecisions
   /// The lanes that are still in training, ascending.
-  private var alive: [Int]
+  private(set) var alive: [Int]
   private let columns: RecordColumns
   /// Of the objectives: 1 to minimize, −1 to maximize.
   private let signs: [Double]
-  private let recorders: [RecorderSlot]
-  private var runs: [Run?]
+  let recorders: [RecorderSlot]
+  private(set) var runs: [Run?]
 
   /// Prepares a block.
   ///
+  /// - Parameter checkpoints: Those of the tasks, in their order, all of one step; none to begin
+  ///   at the start.
   /// - Precondition: There are at most `width` tasks, all with the same demand and optimizer.
-  /// - Throws: `SettingError` if a strategy does not fit the objectives.
+  /// - Throws: `SettingError` if a strategy does not fit the objectives; ``CheckpointError`` if a
+  ///   checkpoint does not fit its task.
   public init(
-    _ plan: TrainingPlan, tasks: [LaneTask], width: LaneWidth, set: InstructionSet = .best
+    _ plan: TrainingPlan, tasks: [LaneTask], width: LaneWidth, set: InstructionSet = .best,
+    from checkpoints: [Checkpoint] = []
+  ) throws {
+    try self.init(
+      plan, tasks: tasks, width: width, set: set, firstLane: 0,
+      balancers: try LaneTask.balancers(tasks, objectives: plan.objectives))
+    start = try restore(checkpoints)
+  }
+
+  /// Prepares one of several blocks that decide together, whose lanes are counted on from
+  /// `firstLane` by the balancers of all.
+  init(
+    _ plan: TrainingPlan, tasks: [LaneTask], width: LaneWidth, set: InstructionSet,
+    firstLane: Int, balancers: [any LaneBalancing]
   ) throws {
     precondition(!tasks.isEmpty && tasks.count <= width.rawValue, "a block of 1 to R tasks")
     let demand = tasks[0].demand
     (self.plan, self.tasks) = (plan, tasks)
     wantsGradients = demand.contains(.gradients)
-    lanes = Lanes<Number>(plan.program(for: demand), width: width, set: set)
+    lanes = Lanes<Number>(
+      plan.program(for: demand), width: width, set: set, blas: plan.blas)
     optimizer = OptimizerState(tasks[0].optimizer, for: lanes)
-    balancers = try LaneTask.balancers(tasks, objectives: plan.objectives)
+    (self.balancers, self.firstLane) = (balancers, firstLane)
     feeder = BatchFeeder(
       plan, seeds: tasks.map(\.seed), width: width,
       batches: demand.contains(.crossGramian)
@@ -66,7 +87,8 @@ public struct BlockTrainer<Number: LaneNumber> {
     (gradient, former) = (LaneBuffer(count), LaneBuffer(count))
     lengths = LaneBuffer(width.rawValue)
     weights = LaneBuffer(plan.objectives.count * width.rawValue)
-    decisions = LaneDecisions(weights: weights.start, width: width.rawValue)
+    decisions = LaneDecisions(
+      weights: weights.start, objectives: plan.objectives.count, width: width.rawValue)
     alive = Array(tasks.indices)
     let columns = RecordColumns(plan.objectives)
     self.columns = columns
@@ -78,37 +100,53 @@ public struct BlockTrainer<Number: LaneNumber> {
     }
     runs = tasks.map { _ in nil }
     for (lane, task) in tasks.enumerated() {
-      lanes.setParameters(plan.initialParameters(seed: task.seed), lane: lane)
+      lanes.setParameters(
+        plan.initialParameters(seed: task.seed, beginning: task.beginning), lane: lane)
     }
+    lanes.projectParameters()
     feeder.prepare(lanes)
   }
 
   /// Trains all runs to their end.
   ///
-  /// - Parameter tick: Told now and then, at least at every evaluation, how many steps the block has
-  ///   made since it was last told; may throw to give the block up.
+  /// - Parameters:
+  ///   - tick: Told now and then, at least at every evaluation, how many steps the block has made
+  ///     since it was last told, and how to have its snapshot; may throw to give the block up.
+  ///   - ended: Given, when all is done, the parameters of each lane.
   /// - Returns: The runs, in the order of the tasks.
   /// - Throws: What `tick` throws.
-  public consuming func train(tick: (Int) throws -> Void = { _ in }) rethrows -> [Run] {
+  public consuming func train(
+    tick: (Int, () throws -> BlockSnapshot) throws -> Void = { _, _ in },
+    ended: ((_ lane: Int) -> [Double]) -> Void = { _ in }
+  ) rethrows -> [Run] {
     try flushingSubnormals {
-      var (row, told) = (0, 0)
-      for step in 0..<plan.steps where !alive.isEmpty {
+      var (row, told) = (plan.evaluationSteps.count { $0 < start }, start)
+      for step in start..<plan.steps where !alive.isEmpty {
         let isRow = plan.evaluationSteps[row] == step
         advance(step, recording: isRow)
         if isRow { row += 1 }
         if isRow || step & 127 == 127 {
-          try tick(step + 1 - told)
+          try tick(step + 1 - told) { try snapshot(after: step + 1) }
           told = step + 1
         }
       }
       if !alive.isEmpty { evaluateEnd() }
     }
-    return runs.compactMap { $0 }
+    ended { lanes.parameterValues(lane: $0) }
+    return finished
   }
 
   // MARK: One step
 
   private mutating func advance(_ step: Int, recording: Bool) {
+    observe(step, recording: recording)
+    decisions.begin()
+    for group in balancers { group.decide(pass, into: &decisions) }
+    act(step, recording: recording)
+  }
+
+  /// The first half of a step: values and evidence.
+  mutating func observe(_ step: Int, recording: Bool) {
     feeder.feed(step, to: lanes)
     lanes.forward()
     pass.begin(step: step, epoch: plan.epoch(step))
@@ -122,7 +160,14 @@ public struct BlockTrainer<Number: LaneNumber> {
       probe.look(at: lanes)
       pass.keepInitialNorms { probe.norm($0, lane: $1) }
     }
-    decide(step)
+  }
+
+  /// Takes the decisions for its lanes from those of several blocks.
+  mutating func take(_ all: LaneDecisions) { decisions.take(all, from: firstLane) }
+
+  /// The second half of a step: what was decided is done.
+  mutating func act(_ step: Int, recording: Bool) {
+    settle(step)
     if recording {
       recordEvidence()
       former.copy(from: lanes.parameters)
@@ -152,9 +197,7 @@ public struct BlockTrainer<Number: LaneNumber> {
     }
   }
 
-  private mutating func decide(_ step: Int) {
-    decisions.begin()
-    for group in balancers { group.decide(pass, into: &decisions) }
+  private mutating func settle(_ step: Int) {
     for (lane, error) in decisions.failures {
       let cause: Failure.Cause = error is NonFiniteDecision ? .nonFinite : .strategyFailed
       fail(lane, cause, step, "\(error)")
@@ -174,7 +217,7 @@ public struct BlockTrainer<Number: LaneNumber> {
 
   private func direction(_ lane: Int) -> [Double]? {
     for group in balancers {
-      if let found = group.direction(lane: lane) { return found }
+      if let found = group.direction(lane: firstLane + lane) { return found }
     }
     return nil
   }
@@ -230,7 +273,13 @@ public struct BlockTrainer<Number: LaneNumber> {
     }
   }
 
-  private mutating func evaluateEnd() {
+  /// Whether a lane is still in training.
+  var isAlive: Bool { !alive.isEmpty }
+
+  /// The runs that are finished, in the order of the tasks.
+  var finished: [Run] { runs.compactMap { $0 } }
+
+  mutating func evaluateEnd() {
     lanes.forward()
     evaluate(plan.steps)
     for lane in alive { finish(lane, .finished) }
@@ -268,7 +317,7 @@ public struct BlockTrainer<Number: LaneNumber> {
     _ lane: Int, _ cause: Failure.Cause, _ step: Int, _ detail: String
   ) {
     finish(lane, .failed(Failure(cause, step: step, detail: detail)))
-    for group in balancers { group.retire(lane: lane) }
+    for group in balancers { group.retire(lane: firstLane + lane) }
   }
 
   private mutating func finish(_ lane: Int, _ outcome: Outcome) {

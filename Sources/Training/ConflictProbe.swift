@@ -14,7 +14,7 @@ final class ConflictProbe<Number: LaneNumber> {
   init(
     _ plan: TrainingPlan, feeder: BatchFeeder<Number>, width: LaneWidth, set: InstructionSet
   ) {
-    lanes = Lanes<Number>(plan.each, width: width, set: set)
+    lanes = Lanes<Number>(plan.each, width: width, set: set, blas: plan.blas)
     (signs, m) = (plan.objectives.map(\.direction.sign), plan.objectives.count)
     products = LaneBuffer(m * m * width.rawValue)
     self.feeder = feeder

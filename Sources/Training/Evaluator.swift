@@ -28,7 +28,8 @@ final class Evaluator<Number: LaneNumber> {
     let bytes = MemoryLayout<Number>.size
     let own = LaneWidth.forProgram(program, bytesPerNumber: bytes)
     let lanes = Lanes<Number>(
-      program, width: own.rawValue < width.rawValue ? own : width, set: set)
+      program, width: own.rawValue < width.rawValue ? own : width, set: set,
+      blas: plan.blas)
     data = (isShared ? Array(seeds.prefix(1)) : seeds).map { plan.evaluationData(seed: $0) }
     self.lanes = lanes
     for lane in 0..<lanes.width { give(lane, to: lane) }

@@ -23,7 +23,9 @@ final class FurtherBatches<Number: LaneNumber> {
     guard feeder.batches > 1 else { return nil }
     (self.feeder, self.width) = (feeder, width.rawValue)
     (signs, m) = (plan.objectives.map(\.direction.sign), plan.objectives.count)
-    lanes = (1..<feeder.batches).map { _ in Lanes(plan.each, width: width, set: set) }
+    lanes = (1..<feeder.batches).map { _ in
+      Lanes(plan.each, width: width, set: set, blas: plan.blas)
+    }
     costs = lanes.map { LaneBuffer(plan.objectives.count * $0.width) }
     for lanes in lanes { feeder.prepare(lanes) }
   }

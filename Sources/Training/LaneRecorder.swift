@@ -32,6 +32,20 @@ struct LaneRecorder: ~Copyable {
   /// Takes the last row back.
   mutating func drop() { steps.removeLast() }
 
+  /// The steps recorded so far and their rows, one after the other.
+  var content: (steps: [Int], rows: [Double]) {
+    (steps, Array(UnsafeBufferPointer(start: table.start, count: steps.count * width)))
+  }
+
+  /// Goes on after rows that were recorded before.
+  mutating func restore(steps: [Int], rows: [Double]) {
+    self.steps = steps
+    for (k, x) in rows.enumerated() { table.start[k] = x }
+  }
+
+  /// Whether some rows are as many as some steps have.
+  func fits(steps: [Int], rows: [Double]) -> Bool { rows.count == steps.count * width }
+
   /// Completes the run. What was seen as NaN loses its sign, in which processors differ; columns in
   /// which nothing was seen are left out.
   consuming func finish(_ outcome: Outcome) -> Run {

@@ -1,5 +1,5 @@
 public import Neural
-import Records
+public import Records
 public import Strategies
 
 /// One run to be trained in a lane: a member of an arm from one seed.
@@ -23,8 +23,30 @@ public struct LaneTask: Sendable {
     (self.strategy, self.optimizer) = (strategy, optimizer)
   }
 
+  /// What names the run within its study.
+  public var key: RunKey { RunKey(arm: arm, member: member, seed: seed) }
+
   /// What the trainer has to compute for the strategy.
   public var demand: Demand { strategy.demand }
+
+  /// The set to which the run belongs, if its members decide together.
+  public var population: PopulationKey? {
+    strategy is any Population ? PopulationKey(arm: arm, seed: seed) : nil
+  }
+
+  /// Which of the seed's beginnings the run has: the first, unless members begin apart.
+  var beginning: Int {
+    guard let population = strategy as? any Population else { return 0 }
+    return type(of: population).startsApart ? member : 0
+  }
+}
+
+/// What the members of a population have in common.
+public struct PopulationKey: Hashable, Sendable {
+  /// The name of the arm.
+  public let arm: String
+  /// The seed.
+  public let seed: Int
 }
 
 extension LaneTask {
@@ -43,9 +65,13 @@ extension LaneTask {
   private static func balancers<S: Strategy>(
     like example: S, _ tasks: [LaneTask], _ objectives: [Objective]
   ) throws(SettingError) -> any LaneBalancing {
-    try S.balancers(
+    let populations = Dictionary(
+      tasks.enumerated().map { ($1.population, $0) }, uniquingKeysWith: { first, _ in first })
+    return try S.balancers(
       tasks.enumerated().compactMap { lane, task in
-        (task.strategy as? S).map { (lane, $0, UInt64(task.seed), task.member) }
+        (task.strategy as? S).map {
+          (lane, populations[task.population] ?? 0, $0, UInt64(task.seed), task.member)
+        }
       }, objectives: objectives)
   }
 }

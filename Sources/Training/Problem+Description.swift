@@ -14,6 +14,7 @@ extension Problem {
     if let cut { lines.append("batches of \(cut.size)") }
     lines += parameters.map {
       "parameter \($0.name) \($0.parameter.shape): \($0.parameter.initializer)"
+        + ($0.parameter.bounds.map { " in [\($0.lowerBound), \($0.upperBound)]" } ?? "")
     }
     lines += objectives.map { "\($0.direction.rawValue) \($0.name)" }
     lines.append(

@@ -37,6 +37,12 @@ public struct Problem: Sendable {
   /// The objectives traced on the evaluation data; `nil` where those of the training serve.
   let evaluationTerms: [ObjectiveTerm]?
 
+  /// The objectives as every evaluation computes them.
+  public var evaluatedTerms: [ObjectiveTerm] { evaluationTerms ?? terms }
+
+  /// Whether an evaluation sees other data than a step, or more of them.
+  public var hasOwnEvaluation: Bool { evaluationTerms != nil }
+
   /// The objectives, in order.
   public var objectives: [Objective] { terms.map(\.objective) }
 

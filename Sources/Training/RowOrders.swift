@@ -43,6 +43,11 @@ final class RowOrders {
     for lane in 0..<lanes { batch[lane] = UnsafePointer(order(lane) + place * cut.size) }
   }
 
+  /// Goes past steps that were made before, from the start: their orders are drawn again.
+  func skip(_ steps: Int) {
+    for step in stride(from: 0, to: steps, by: cut.batchesPerPass) { advance(to: step) }
+  }
+
   private func drawOrders() {
     for lane in streams.indices {
       let order = UnsafeMutableBufferPointer(start: order(lane), count: cut.rows)

@@ -2,15 +2,29 @@ public import Neural
 public import Records
 
 extension TrainingPlan {
-  /// Trains a block of runs: ``BlockTrainer`` in single or double precision.
+  /// Trains a block of runs in single or double precision: a ``BlockTrainer``, or several in
+  /// lockstep where a population has more members than a block has lanes.
   ///
-  /// - Throws: `SettingError` if a strategy does not fit the objectives; what `tick` throws.
+  /// - Throws: `SettingError` if a strategy does not fit the objectives; ``CheckpointError`` if a
+  ///   checkpoint does not fit its task; what `tick` throws.
   public func train(
     _ tasks: [LaneTask], doublePrecision: Bool, width: LaneWidth, set: InstructionSet,
-    tick: (Int) throws -> Void = { _ in }
+    from checkpoints: [Checkpoint] = [],
+    tick: (Int, () throws -> BlockSnapshot) throws -> Void = { _, _ in },
+    ended: ((_ lane: Int) -> [Double]) -> Void = { _ in }
   ) throws -> [Run] {
-    doublePrecision
-      ? try BlockTrainer<Double>(self, tasks: tasks, width: width, set: set).train(tick: tick)
-      : try BlockTrainer<Float>(self, tasks: tasks, width: width, set: set).train(tick: tick)
+    if tasks.count > width.rawValue {
+      precondition(checkpoints.isEmpty, "a population begins at its start")
+      return doublePrecision
+        ? try Cohort<Double>(self, tasks: tasks, width: width, set: set).train(tick: tick)
+        : try Cohort<Float>(self, tasks: tasks, width: width, set: set).train(tick: tick)
+    }
+    return doublePrecision
+      ? try BlockTrainer<Double>(
+        self, tasks: tasks, width: width, set: set, from: checkpoints
+      ).train(tick: tick, ended: ended)
+      : try BlockTrainer<Float>(
+        self, tasks: tasks, width: width, set: set, from: checkpoints
+      ).train(tick: tick, ended: ended)
   }
 }

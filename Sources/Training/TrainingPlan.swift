@@ -15,6 +15,8 @@ public struct TrainingPlan: Sendable {
   public let evaluationSteps: [Int]
   /// Where the parameters stand.
   public let layout: ParameterLayout
+  /// A library for the large products of a single lane; `nil` for our own kernels.
+  public let blas: BLAS?
 
   let combined: Program
   let each: Program
@@ -29,11 +31,12 @@ public struct TrainingPlan: Sendable {
   ///   - steps: The number of updates of each run.
   ///   - evaluations: How often a run is evaluated at most, first and last step included; the score
   ///     needs 32.
+  ///   - blas: A library for the large products of a single lane; the numbers are then its own.
   /// - Precondition: `steps` is positive, and there are two evaluations.
-  public init(_ problem: Problem, steps: Int, evaluations: Int = 200) {
+  public init(_ problem: Problem, steps: Int, evaluations: Int = 200, blas: BLAS? = nil) {
     precondition(steps > 0, "a run makes at least one step")
     precondition(evaluations > 1, "a run is evaluated at its start and at its end")
-    (self.problem, self.steps) = (problem, steps)
+    (self.problem, self.steps, self.blas) = (problem, steps, blas)
     objectives = problem.objectives
     layout = ParameterLayout(problem.parameters)
     evaluationSteps = Self.evaluationSteps(steps, evaluations)
@@ -67,8 +70,14 @@ public struct TrainingPlan: Sendable {
   }
 
   /// Draws the parameters with which a seed begins.
-  public func initialParameters(seed: Int) -> [Double] {
-    var random = RandomStream(seed: UInt64(seed), purpose: .initialization)
+  ///
+  /// - Parameters:
+  ///   - seed: The seed.
+  ///   - beginning: 0 for the beginning that all arms share; members of a population that begin
+  ///     apart have one each, the first of them this one.
+  public func initialParameters(seed: Int, beginning: Int = 0) -> [Double] {
+    var random = RandomStream(
+      seed: UInt64(seed), purpose: .initialization, index: beginning)
     return layout.named.flatMap { $0.parameter.initialValues(from: &random) }
   }
 
@@ -78,7 +87,7 @@ public struct TrainingPlan: Sendable {
   }
 
   /// Draws the evaluation data of a seed: all of its training data where there are no others.
-  func evaluationData(seed: Int) -> [(name: String, values: [Double])] {
+  public func evaluationData(seed: Int) -> [(name: String, values: [Double])] {
     guard let evaluation = problem.evaluation else { return trainingData(seed: seed) }
     return Self.draw(evaluation, seed: seed, purpose: .evaluation)
   }

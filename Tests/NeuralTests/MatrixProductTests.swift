@@ -46,4 +46,53 @@ import Testing
     let found = elements([a, b], lane: width.rawValue - 1)
     #expect(found == expected, "\(rows) × \(inner) × \(columns), \(type)")
   }
+
+  /// What becomes of a product before it is written; `c` is a row, a column or a whole matrix.
+  static let finishes: [(name: String, (Node, Node) -> Node, (Double, Double) -> Double)] = [
+    ("x + c", { $0 + $1 }, { $0 + $1 }), ("c + x", { $1 + $0 }, { $0 + $1 }),
+    ("relu(x)", { x, _ in relu(Tensor(x)).node }, { x, _ in x <= 0 ? 0 : x }),
+    ("relu(x + c)", { relu(Tensor($0 + $1)).node }, { $0 + $1 <= 0 ? 0 : $0 + $1 }),
+    ("gate(c, x)", { Node.gate($1, $0) }, { $1 > 0 ? $0 : 0 }),
+  ]
+
+  @Test(arguments: everyKernel, finishes.indices)
+  func areFinishedBeforeTheyAreWritten(_ kernel: (InstructionSet, LaneWidth), _ index: Int) {
+    let (name, traced, plain) = Self.finishes[index]
+    for (rows, inner, columns) in [(3, 5, 10), (1, 1, 1), (5, 7, 3), (9, 40, 33), (2, 300, 17)] {
+      for shape in [[rows, columns], [columns], [rows, 1]] {
+        var random = RandomStream(seed: UInt64(rows * columns), purpose: .data)
+        let a: [Double] = wideNumbers(rows * inner, &random)
+        let b: [Double] = wideNumbers(inner * columns, &random)
+        let c: [Double] = wideNumbers(shape.reduce(1, *), &random)
+        let shapes = [[rows, inner], [inner, columns], shape]
+        let elements = Elements<Double>(of: shapes, width: kernel.1, set: kernel.0) {
+          let wide = $0[2].node.broadcast(to: [rows, columns])
+          return Tensor(traced(matmul($0[0], $0[1]).node, wide))
+        }
+        let expected = (0..<rows * columns).map { place in
+          let (i, j) = (place / columns, place % columns)
+          var x = a[i * inner] * b[j]
+          for k in 1..<max(inner, 1) where k < inner { x += a[i * inner + k] * b[k * columns + j] }
+          return plain(x, shape.count == 1 ? c[j] : shape[1] == 1 ? c[i] : c[place])
+        }
+        #expect(
+          elements([a, b, c], lane: kernel.1.rawValue - 1) == expected,
+          "\(name) of \(rows) × \(inner) × \(columns), c of \(shape)")
+      }
+    }
+  }
+
+  /// A product that is wanted by itself, too, is written by itself.
+  @Test func isNotFinishedWhereItIsWantedTwice() {
+    let (a, b) = (Parameter([2, 3], .constant(1)), Parameter([3, 2], .constant(2)))
+    let product = matmul(a.tensor, b.tensor)
+    let values = [sum(relu(product - 7)), sum(product)]
+    let program = Program(
+      values: values, parameters: [("a", a), ("b", b)], gradients: .each)
+    let lanes = Lanes<Double>(program, width: .one)
+    lanes.setParameters([1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3], lane: 0)
+    lanes.forward()
+    #expect(lanes.value(0, lane: 0) == 0)
+    #expect(lanes.value(1, lane: 0) == 26)
+  }
 }

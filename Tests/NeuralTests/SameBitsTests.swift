@@ -105,6 +105,9 @@ import Testing
       check(narrow, .erf, set, erf, ulps: 2)
       check(wide.map { $0 / 10 }, .erf, set, erf, ulps: 2)
       check(tiny, .erf, set, erf, ulps: 2)
+      check(wide, .sin, set, sin, ulps: 3)
+      check(wide, .cos, set, cos, ulps: 3)
+      check(tiny, .sin, set, sin, ulps: 1)
       check(wide, .softplus, set, { $0 > 20 ? $0 : log1p(exp($0)) }, ulps: 3)
       check(narrow, .softplus, set, { log1p(exp($0)) }, ulps: 3)
       check(wide, .logSigmoid, set, { $0 < 0 ? $0 - log1p(exp($0)) : -log1p(exp(-$0)) }, ulps: 3)
@@ -117,6 +120,10 @@ import Testing
       apply([0, 800, -800, .infinity], .exp, set, Double.self) == [1, .infinity, 0, .infinity])
     #expect(apply([1, 0, .infinity], .log, set, Double.self) == [0, -.infinity, .infinity])
     #expect(apply([0, 100, -100], .exp, set, Float.self) == [1, .infinity, 0])
+    for wave in [Unary.sin, .cos] {
+      #expect(apply([1.1e6, -.infinity], wave, set, Double.self).filter(\.isNaN).count == 2)
+      #expect(apply([1.1e6, .infinity], wave, set, Float.self).filter(\.isNaN).count == 2)
+    }
     let outside = apply([-1, .nan], .log, set, Double.self)
     #expect(outside.filter(\.isNaN).count == 2)
     for function in Unary.allCases {

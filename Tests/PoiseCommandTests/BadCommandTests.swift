@@ -28,8 +28,9 @@ struct BadCommandTests {
     Case("compare tiny.yaml --bogus", ends: 64, says: "Error: Unknown option '--bogus'"),
     Case(
       "compar tiny.yaml", ends: 64,
-      says: "error: no command is called compar; there are compare, sweep, report, export, "
-        + "check, score, aggregate, strategies, metrics"),
+      says: "error: no command is called compar; there are compare, inspect, sweep, report, "
+        + "export, check, score, aggregate, indicators, strategies, problems, metrics, merge, status, "
+        + "submit"),
     Case(
       "compare tiny.yaml --seeds 0", ends: 64,
       says: "Error: found 0 seeds, wanted a whole number from 1 to 100000"),
@@ -123,13 +124,13 @@ struct BadCommandTests {
     let trial = try CommandTrial()
     try trial.poise("compare", "tiny.yaml", "--output", "out", "--quiet")
     let before = try trial.folder.contents().map { ($0, try? trial.folder.bytes($0)) }
-    let result = try trial.poise("compare", "tiny.yaml", "--output", "out", "--seeds", "7")
+    let result = try trial.poise("compare", "tiny.yaml", "--output", "out", "--seeds", "5")
     #expect(result.ending == .exited(65), "\(result)")
     #expect(result.output.isEmpty)
     #expect(
       result.errors == """
         error: \(trial.folder.path)/out/study.sqlite: holds another study than the one asked for \
-        (seeds: found 6, wanted 7). Choose another output folder, or move the file away to start \
+        (seeds: found 6, wanted 5). Choose another output folder, or move the file away to start \
         over.
 
         """)

@@ -100,8 +100,8 @@ struct BadStudyTests {
       "sum(parameters)", "sum(features)",
       says: """
         study.yaml:7:26: error: objective weights is reached by no parameter: its gradient is \
-        zero everywhere and training on it would change nothing; compute it from the model's \
-        output or parameters
+        zero everywhere and training on it would change nothing; it is computed from `features` \
+        alone, which no parameter enters; compute it from the model's output or parameters
               7 |     weights: { maximize: sum(features) }
                 |                          ^~~~~~~~~~~~~
         """),

@@ -35,6 +35,52 @@ struct CommandTrial {
     try Self.program.start(arguments, in: folder.path, environment: environment)
   }
 
+  /// Runs a script with the shell.
+  func shell(_ script: String, _ environment: [String: String] = [:]) throws -> BuiltProgram.Result
+  {
+    try BuiltProgram(path: "/bin/sh").run([script], in: folder.path, environment: environment)
+  }
+
+  /// Who attempted which run: arm, member, seed and token in one text each.
+  func attempts(_ output: String) throws -> [String] {
+    let queue = try DatabaseQueue(path: folder.path + "/" + output + "/study.sqlite")
+    defer { try? queue.close() }
+    return try queue.read { db in
+      try String.fetchAll(
+        db, sql: "SELECT arm || member || ' ' || seed || ' ' || token FROM attempts")
+    }
+  }
+
+  /// The number of rows of a table; 0 while the store is not there yet.
+  func count(of table: String, _ output: String) -> Int {
+    var configuration = Configuration()
+    configuration.readonly = true
+    let queue = try? DatabaseQueue(
+      path: folder.path + "/" + output + "/study.sqlite", configuration: configuration)
+    return (try? queue?.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") }) ?? 0
+  }
+
+  /// Changes a store by SQL, as damage would that digests do not see.
+  func change(_ store: String, digests: Bool = false, _ sql: String) throws {
+    let queue = try DatabaseQueue(path: folder.path + "/" + store)
+    try queue.write { db in
+      try db.execute(sql: sql)
+      if digests {
+        try db.execute(sql: "DROP TABLE claims; DROP TABLE checkpoints; DROP TABLE digests")
+        try db.execute(sql: "UPDATE study SET schema = 1")
+        try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '2%'")
+      }
+    }
+    try queue.close()
+  }
+
+  /// What SQLite finds wrong with a store; `ok` for nothing.
+  func integrity(_ output: String) throws -> String? {
+    let queue = try DatabaseQueue(path: folder.path + "/" + output + "/study.sqlite")
+    defer { try? queue.close() }
+    return try queue.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") }
+  }
+
   /// `report.json` of a folder as JSON.
   func report(_ output: String) throws -> [String: Any] {
     try Self.object(folder.bytes(output + "/report.json"))

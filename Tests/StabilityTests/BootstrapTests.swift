@@ -17,7 +17,7 @@ struct BootstrapTests {
     #expect(replicates.count == 10_000)
     for b in 0..<100 {
       let drawn = (0..<12).flatMap { seed in
-        Array(repeating: seed, count: Int(bootstrap.resamples.draws[12 * b + seed]))
+        Array(repeating: seed, count: bootstrap.resamples.count(of: seed, in: b))
       }
       let mean = drawn.reduce(0) { $0 + arm.guarded[$1] } / 12
       var (sum, pairs) = (0.0, 0.0)

@@ -127,7 +127,7 @@ struct ComparisonTests {
       try bootstrap.interval(
         (0..<bootstrap.resamples.count).map { draw in
           let seeds = (0..<12).flatMap {
-            Array(repeating: $0, count: Int(bootstrap.resamples.draws[12 * draw + $0]))
+            Array(repeating: $0, count: bootstrap.resamples.count(of: $0, in: draw))
           }
           return try value(
             FiniteSeries(seeds.map { a.guarded[$0] }), FiniteSeries(seeds.map { b.guarded[$0] }))

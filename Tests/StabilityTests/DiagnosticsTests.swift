@@ -105,24 +105,13 @@ struct DiagnosticsTests {
       return [f, (1 - f.squareRoot()) * (1 - f.squareRoot())]
     }
     // make_statistics' golden runs: E_P of a run that ends at its start is 0, on the front 1.
-    #expect(FrontDistance.paretoEfficiency(from: [1, 1], to: [1, 1], front: points) == 0)
-    #expect(FrontDistance.paretoEfficiency(from: [1, 1], to: [0.25, 0.25], front: points) == 1)
+    #expect(ParetoEfficiency.value(from: [1, 1], to: [1, 1], front: points) == 0)
+    #expect(ParetoEfficiency.value(from: [1, 1], to: [0.25, 0.25], front: points) == 1)
     let half = try #require(
-      FrontDistance.paretoEfficiency(from: [1, 1], to: [0.5, 0.5], front: points))
+      ParetoEfficiency.value(from: [1, 1], to: [0.5, 0.5], front: points))
     #expect(abs(half - 2.0 / 3) < 0.01)
-    #expect(FrontDistance.paretoEfficiency(from: [0.2, 0.2], to: [1, 1], front: points) == nil)
-    #expect(FrontDistance.paretoEfficiency(from: [1, 1], to: [1, 1], front: []) == nil)
-  }
-
-  @Test func `distances of sets are pymoo's and moocore's`() throws {
-    let two = [[0.1, 0.9], [0.3, 0.5], [0.6, 0.3], [0.9, 0.1]]
-    let front = [[0.0, 1.0], [0.25, 0.25], [1.0, 0.0]]
-    let plus = try #require(FrontDistance.invertedGenerationalPlus(two, front: front))
-    #expect(agree(plus, 0.15165032522654642, 1e-12))
-    let plain = try #require(FrontDistance.invertedGenerational(two, front: front))
-    #expect(agree(plain, 0.17926456271808608, 1e-12))
-    #expect(agree(FrontDistance.additiveEpsilon(two, covering: front), 0.25))
-    #expect(FrontDistance.invertedGenerationalPlus([], front: front) == nil)
+    #expect(ParetoEfficiency.value(from: [0.2, 0.2], to: [1, 1], front: points) == nil)
+    #expect(ParetoEfficiency.value(from: [1, 1], to: [1, 1], front: []) == nil)
   }
 
   @Test func `relative change is that of the literature, and none at a baseline of 0`() throws {

@@ -1,37 +1,13 @@
 import Foundation
+import Fronts
 import Records
 import Statistics
 import Testing
 
 @testable import Stability
 
-@Suite("Fronts and hypervolume")
+@Suite("Fronts of Pareto arms")
 struct FrontTests {
-  struct Case: Decodable {
-    let name: String
-    let reference: [Double]
-    let points: [[Double]]
-    let hypervolume: Double
-    let nondominated: [Int]
-  }
-
-  @Test func `hypervolumes and fronts are those of exact arithmetic`() throws {
-    let cases = try JSONDecoder().decode([Case].self, from: Golden.fixture("hypervolume"))
-    #expect(cases.count == 16)
-    for wanted in cases {
-      let found = Hypervolume.of(wanted.points, reference: wanted.reference)
-      #expect(agree(found, wanted.hypervolume, 1e-13), "\(wanted.name)")
-      #expect(ParetoFront.nondominated(wanted.points) == wanted.nondominated, "\(wanted.name)")
-    }
-  }
-
-  @Test func `hypervolumes of nothing, of numbers that are none, and of one coordinate`() {
-    #expect(Hypervolume.of([], reference: [1, 1]) == 0)
-    #expect(Hypervolume.of([[.nan, 0], [0.5, 0.5]], reference: [1, 1]) == 0.25)
-    #expect(Hypervolume.of([[0.25], [0.5]], reference: [1]) == 0.75)
-    #expect(ParetoFront.nondominated([[.nan, 0], [1, 1], [1, 1], [2, 1]]) == [1, 2])
-  }
-
   /// A study of a baseline and a Pareto arm of three members, the last dominated.
   private func study(failing: Set<Int> = []) -> StudyResults {
     let base = Synthetic.study([Synthetic.baseline])
@@ -91,7 +67,7 @@ struct FrontTests {
         try ($1 - #require($0.aspiration)) / #require($0.unit)
       }
     }
-    #expect(agree(Hypervolume.of(ends, reference: reference), volumes[0]))
+    #expect(agree(try Front(minimizing: ends).hypervolume(reference: reference).value, volumes[0]))
   }
 
   @Test func `a member that fails leaves its seed's front`() throws {
@@ -109,7 +85,7 @@ struct FrontTests {
     #expect(medians.count == 50_000)
     for b in 0..<200 {
       let drawn = (0..<7).flatMap { seed in
-        Array(repeating: values[seed], count: Int(bootstrap.resamples.draws[7 * b + seed]))
+        Array(repeating: values[seed], count: bootstrap.resamples.count(of: seed, in: b))
       }
       #expect(medians[b] == drawn.sorted()[3])
     }

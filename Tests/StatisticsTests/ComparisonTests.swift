@@ -216,6 +216,16 @@ struct ComparisonTests {
     let forms = try flips.forms(of: FiniteSeries([9, 2, 3, 0, 9, 5, 0, 0, 9]))
     let signs = (0..<8).map { p in (0..<3).map { (p >> $0) & 1 == 0 ? 1.0 : -1 } }
     #expect(forms == signs.map { 2 * $0[0] * $0[1] + 3 * $0[0] * $0[2] + 5 * $0[1] * $0[2] })
+    let wide = try SignFlips(of: 11, random: 1, seed: StreamSeed(master: 1, purpose: "t"))
+    let matrix = (0..<121).map { Double(($0 * 7919) % 101) }
+    let found = try wide.forms(of: FiniteSeries(matrix))
+    for (pattern, form) in found.enumerated() {
+      let signs = (0..<11).map { (pattern >> $0) & 1 == 0 ? 1.0 : -1 }
+      let wanted = (0..<11).reduce(0) { sum, j in
+        (0..<j).reduce(sum) { $0 + signs[$1] * signs[j] * matrix[11 * $1 + j] }
+      }
+      #expect(form == wanted)
+    }
     let many = try SignFlips(of: 40, random: 101, seed: StreamSeed(master: 1, purpose: "t"))
     let sums = try many.sums(of: FiniteSeries((0..<40).map { $0 == 35 ? 1 : 0 }))
     #expect(sums.count == 101 && sums.allSatisfy { abs($0) == 1 })

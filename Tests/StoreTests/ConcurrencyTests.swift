@@ -97,7 +97,7 @@ struct ConcurrencyTests {
           at: path, study: study, contentHash: Samples.hash)
         let runs = Samples.runs(of: study, points: 300)
         let known = try store.finishedRuns()
-        try store.begin(runs.map(\.key))
+        _ = try store.claim(runs.map(\.key))
         for run in runs where !known.contains(run.key) { try store.save([run]) }
         while true { try store.save(runs) }
       }

@@ -106,8 +106,31 @@ struct DiskTests {
         try StudyStore.open(at: folder.file())
       }
     }
+    try asNobody {
+      #expect(throws: Never.self) {
+        let store = try StudyStore.open(at: folder.file(), for: .read)
+        #expect(try store.results().runs.isEmpty)
+        #expect(throws: StoreError.readOnly(path: folder.file())) {
+          try store.save([Samples.run()])
+        }
+        try store.close()
+      }
+    }
+    #expect(try folder.contents == ["study.sqlite"])
     chmod(folder.file(), 0o666)
     chmod(folder.path, 0o555)
+    try folder.write(Data("x".utf8), to: "study.sqlite-wal")
+    try asNobody {
+      #expect(throws: StoreError.unfinishedLog(path: folder.file() + "-wal")) {
+        try StudyStore.open(at: folder.file(), for: .read)
+      }
+    }
+    unlink(folder.file() + "-wal")
+    try asNobody {
+      #expect(throws: Never.self) {
+        try StudyStore.open(at: folder.file(), for: .read).close()
+      }
+    }
     let reason = StoreError.unusableFolder(path: folder.path, reason: "Permission denied")
     try asNobody {
       #expect(throws: reason) { try StudyStore.open(at: folder.file()) }

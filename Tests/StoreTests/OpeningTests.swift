@@ -79,11 +79,11 @@ struct OpeningTests {
   }
 
   @Test(arguments: [
-    "UPDATE study SET schema = 2", "INSERT INTO grdb_migrations VALUES ('2 something new')",
+    "UPDATE study SET schema = 3", "INSERT INTO grdb_migrations VALUES ('3 something new')",
   ]) func aStoreOfALaterVersion(change: String) throws {
     try makeStore()
     try folder.execute(change)
-    guard case .newerSchema(folder.file(), _, 1) = try refusal() else {
+    guard case .newerSchema(folder.file(), _, 2) = try refusal() else {
       Issue.record("another error")
       return
     }

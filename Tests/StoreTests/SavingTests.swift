@@ -112,7 +112,7 @@ struct SavingTests {
     #expect(shuffled.map(\.key) != runs.map(\.key))
     let other = try StudyStore.create(
       at: folder.file("other.sqlite"), study: store.study, contentHash: Samples.hash)
-    try other.begin(shuffled.map(\.key))
+    _ = try other.claim(shuffled.map(\.key))
     for run in shuffled { try other.save([run, shuffled[0]]) }
     #expect(try dump(other.path) == dump(store.path))
   }
@@ -126,8 +126,8 @@ struct SavingTests {
       let shard = try StudyStore.create(
         at: folder.file("shard\(part).sqlite"), study: store.study, contentHash: Samples.hash)
       try shard.save(runs.filter { $0.seed % 2 == part })
-      #expect(try merged.merge(shard).count == runs.count / 2)
-      #expect(try merged.merge(shard).isEmpty)
+      #expect(try merged.merge([shard]).count == runs.count / 2)
+      #expect(try merged.merge([shard]).isEmpty)
     }
     #expect(try dump(merged.path) == dump(store.path))
     #expect(try merged.attempts().count == runs.count)
@@ -138,7 +138,7 @@ struct SavingTests {
     let other = try StudyStore.create(
       at: folder.file("other.sqlite"), study: Samples.study(seeds: 9), contentHash: "other")
     try other.save([Samples.run()])
-    let error = #expect(throws: StoreError.self) { try store.merge(other) }
+    let error = #expect(throws: StoreError.self) { try store.merge([other]) }
     #expect(
       error
         == .differentStudy(
@@ -150,7 +150,7 @@ struct SavingTests {
   @Test func attemptsTellWhoMadeWhatAndWhen() throws {
     let before = Date().timeIntervalSince1970
     let keys = [Samples.run(seed: 0).key, Samples.run(seed: 1).key]
-    try store.begin(keys)
+    #expect(try store.claim(keys).granted.map(\.run) == keys)
     #expect(try store.attempts().map(\.finished) == [nil, nil])
     let rival = try StudyStore.open(at: store.path)
     try rival.save([Samples.run(seed: 1)])

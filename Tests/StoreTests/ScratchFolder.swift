@@ -39,6 +39,13 @@ final class ScratchFolder: Sendable {
     try queue.close()
   }
 
+  /// The number of rows of some tables.
+  func counts(of tables: [String], in name: String = "study.sqlite") throws -> [Int] {
+    try DatabaseQueue(path: file(name)).read { db in
+      try tables.map { try Int.fetchOne(db, sql: "SELECT count(*) FROM \($0)") ?? -1 }
+    }
+  }
+
   /// What SQLite finds wrong with a file; `ok` for nothing.
   func integrity(of name: String = "study.sqlite") throws -> [String] {
     try DatabaseQueue(path: file(name)).read { db in

@@ -1,3 +1,4 @@
+import Fronts
 import Records
 import Strategies
 import Tensors

@@ -123,6 +123,22 @@ import Testing
     }
   }
 
+  /// UPGrad's own law: its direction is linear in the lengths of the gradients.
+  @Test func projectionsAreLinearInLengths() throws {
+    for drawn in Self.drawn where drawn.isWellConditioned {
+      let one = drawn.scaled { Elementary.power(10, Double($0 % 13) - 6) }
+      let two = drawn.scaled { $0 % 3 == 0 ? 100 : 0.5 }
+      let sum = drawn.scaled {
+        Elementary.power(10, Double($0 % 13) - 6) + ($0 % 3 == 0 ? 100 : 0.5)
+      }
+      let parts = try [one, two, sum].map { try $0.decide(UPGrad()).direction($0.matrix) }
+      let size = norm(parts[2])
+      for k in parts[2].indices {
+        #expect((parts[0][k] + parts[1][k] - parts[2][k]).magnitude <= 1e-9 * size, "\(drawn)")
+      }
+    }
+  }
+
   @Test(arguments: [0.1, 0.5, 1])
   func ballsAroundTheMean(_ c: Double) throws {
     for drawn in Self.drawn where drawn.isWellConditioned {

@@ -207,7 +207,10 @@ import Testing
   }
 
   @Test func claimsOnlyWhatHoldsAround() {
-    #expect(Smoothed<MGDA>.card.claims == [.deterministic, .permutationInvariant, .convexWeights])
+    #expect(
+      Smoothed<MGDA>.card.claims == [
+        .deterministic, .permutationInvariant, .rotationEquivariant, .convexWeights,
+      ])
     #expect(Clipped<MGDA>.card.claims.contains(.nonConflicting))
     #expect(!Every<RandomWeights>.card.claims.contains(.deterministic))
     #expect(Smoothed<GLS>.card.domain == .positive)

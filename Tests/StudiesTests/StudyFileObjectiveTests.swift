@@ -29,8 +29,8 @@ import Testing
       "mean(square(5 - sum(out)))", "5",
       says: """
         study.yaml:6:26: error: objective fit is reached by no parameter: its gradient is zero \
-        everywhere and training on it would change nothing; compute it from the model's output \
-        or parameters
+        everywhere and training on it would change nothing; it is computed from numbers alone, \
+        which no parameter enters; compute it from the model's output or parameters
               6 |     fit:     { minimize: 5 }
                 |                          ^
         """),
@@ -38,10 +38,38 @@ import Testing
       "mean(square(5 - sum(out)))", "sum(features)",
       says: """
         study.yaml:6:26: error: objective fit is reached by no parameter: its gradient is zero \
-        everywhere and training on it would change nothing; compute it from the model's output \
-        or parameters
+        everywhere and training on it would change nothing; it is computed from `features` \
+        alone, which no parameter enters; compute it from the model's output or parameters
               6 |     fit:     { minimize: sum(features) }
                 |                          ^~~~~~~~~~~~~
+        """),
+    BadFile(
+      "mean(square(5 - sum(out)))", "mean(square(features - detached(2 * out))) + 1",
+      says: """
+        study.yaml:6:49: error: objective fit is reached by no parameter: its gradient is zero \
+        everywhere and training on it would change nothing; the path ends here: detached lets no \
+        gradient through, leave it out
+              6 |     fit:     { minimize: mean(square(features - detached(2 * out))) + 1 }
+                |                                                 ^~~~~~~~~~~~~~~~~
+        """),
+    BadFile(
+      "mean(square(5 - sum(out)))", "'crossEntropy(features, sum(out, axis: 1))'",
+      says: """
+        study.yaml:6:27: error: objective fit is reached by no parameter: its gradient is zero \
+        everywhere and training on it would change nothing; the path ends here: crossEntropy \
+        takes class indices as they are, no gradient passes to its second operand; give it the \
+        model's output first and the classes second
+              6 |     fit:     { minimize: 'crossEntropy(features, sum(out, axis: 1))' }
+                |                           ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        """),
+    BadFile(
+      "mean(square(5 - sum(out)))", "mean(sum(out)^0 * features)",
+      says: """
+        study.yaml:6:31: error: objective fit is reached by no parameter: its gradient is zero \
+        everywhere and training on it would change nothing; the path from the parameters ends \
+        here: no gradient passes this operation
+              6 |     fit:     { minimize: mean(sum(out)^0 * features) }
+                |                               ^~~~~~~~~~
         """),
     BadFile(
       "mean(square(5 - sum(out)))", "",

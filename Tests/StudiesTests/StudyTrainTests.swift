@@ -152,35 +152,59 @@ import Training
     #expect(progress.share == 1)
   }
 
-  @Test func aQueueHandsOutEachBlockOnce() async {
-    let queue = BlockQueue(count: 500)
+  @Test func aQueueHandsOutEachRunOnce() async throws {
+    let study = try Self.study(seeds: 50)
+    let queue = WorkQueue(study.tasks)
     let watch = Watch()
-    await withTaskGroup { group in
+    let ledger = ClosureLedger(except: []) { watch.visit($0) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<4 {
         group.addTask {
-          while let index = queue.next() { queue.saving { watch.visit(index) } }
+          while let tasks = try await queue.next(8) {
+            #expect(Set(tasks.map(\.demand)).count == 1 && Set(tasks.map(\.optimizer)).count == 1)
+            try ledger.record(tasks.map { Self.emptyRun($0) })
+          }
         }
       }
+      try await group.waitForAll()
     }
-    #expect(watch.seen.sorted() == Array(0..<500))
-    #expect(watch.crowds == 0, "two threads saved at a time")
-    #expect(queue.next() == nil)
+    #expect(watch.seen.count == study.tasks.count)
+    #expect(Set(watch.seen) == Set(Self.keys(study)))
+    #expect(watch.crowds == 0, "two threads recorded at a time")
+    #expect(try await queue.next(8) == nil)
+  }
+
+  /// What others hold is asked for again, until it is done or given up.
+  @Test func aQueueWaitsForWhatOthersHold() async throws {
+    let tasks = try Array(Self.study().tasks.prefix(3))
+    let queue = WorkQueue(tasks)
+    let first = try #require(try await queue.next(8))
+    queue.hold(first)
+    #expect(try await queue.next(2)?.map(\.key) == tasks.prefix(2).map(\.key))
+    #expect(try await queue.next(2)?.map(\.key) == [tasks[2].key])
+    #expect(try await queue.next(2) == nil)
+  }
+
+  private static func emptyRun(_ task: LaneTask) -> Run {
+    Run(
+      arm: task.arm, member: task.member, seed: task.seed, outcome: .finished,
+      trace: Trace(objectives: 2))
   }
 
   /// Counts who is in a place that one may be in at a time.
   private final class Watch: Sendable {
     private let inside = Atomic(0)
     private let met = Atomic(0)
-    private let indices = Mutex<[Int]>([])
+    private let indices = Mutex<[RunKey]>([])
 
-    var seen: [Int] { indices.withLock { $0 } }
+    var seen: [RunKey] { indices.withLock { $0 } }
     var crowds: Int { met.load(ordering: .relaxed) }
 
-    func visit(_ index: Int) {
+    func visit(_ runs: [Run]) {
       if inside.add(1, ordering: .sequentiallyConsistent).newValue > 1 {
         met.add(1, ordering: .relaxed)
       }
-      indices.withLock { $0.append(index) }
+      indices.withLock { $0 += runs.map(\.key) }
       inside.subtract(1, ordering: .sequentiallyConsistent)
     }
   }

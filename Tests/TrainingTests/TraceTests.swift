@@ -108,7 +108,7 @@ import Training
     let plan = TrainingPlan(TestProblems.pull(), steps: steps)
     var told = [0]
     _ = try BlockTrainer<Float>(plan, tasks: [LaneTask(Fixed([1, 1]))], width: .one)
-      .train { told.append((told.last ?? 0) + $0) }
+      .train(tick: { made, _ in told.append((told.last ?? 0) + made) })
     #expect(Set(plan.evaluationSteps.dropLast().map { $0 + 1 }).isSubset(of: told))
     #expect(zip(told, told.dropFirst()).allSatisfy { 1...128 ~= $1 - $0 })
     #expect(told.last.map { $0 <= steps && $0 > steps - 128 } == true)
@@ -122,7 +122,7 @@ import Training
       #expect(throws: Enough.self) {
         try plan.train(
           [LaneTask(Fixed([1, 1]))], doublePrecision: doublePrecision, width: .one, set: .best
-        ) { _ in
+        ) { _, _ in
           ticks += 1
           if ticks == 3 { throw Enough() }
         }

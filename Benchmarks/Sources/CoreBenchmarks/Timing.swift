@@ -9,12 +9,13 @@ struct Timing: Encodable {
   /// The costs at the end, `[seeds, m]`.
   let costs: [[Double]]
 
-  /// Times work that returns the costs at its end.
-  init(_ work: String, repeats: Int, _ run: () throws -> [[Double]]) rethrows {
+  /// Times work that returns the costs at its end; what `prepare` does is not timed.
+  init(_ work: String, repeats: Int, prepare: () throws -> () throws -> [[Double]]) rethrows {
     self.work = work
     var times: [Double] = []
-    var costs = try run()
+    var costs = try prepare()()
     for _ in 0..<repeats {
+      let run = try prepare()
       let start = ContinuousClock.now
       costs = try run()
       times.append((ContinuousClock.now - start) / .seconds(1))

@@ -8,8 +8,8 @@ struct Work {
   let strategy: any Strategy
   /// Trained at once.
   let seeds: Int
-  /// The points of a run's evaluation: rivals record nothing, so the large networks do not either.
-  let evaluations: Int
+  /// The points of a run's evaluation, its start and its end: rivals record nothing.
+  let evaluations = 2
 
   /// All networks.
   static let networks = ["seed", "single", "heads", "digits"]
@@ -20,18 +20,16 @@ struct Work {
     guard parts.count == 2, let made = Work.problem(parts[0]) else {
       throw WorkError("\(name) is none of \(Work.networks.joined(separator: ", ")), a strategy")
     }
-    (problem, seeds, evaluations) = made
+    (problem, seeds) = made
     strategy = try Work.strategy(parts[1])
   }
 
-  private static func problem(
-    _ network: String
-  ) -> (problem: Problem, seeds: Int, evaluations: Int)? {
+  private static func problem(_ network: String) -> (problem: Problem, seeds: Int)? {
     switch network {
-    case "seed": (seedNetwork, 30, 200)
-    case "single": (seedNetwork, 1, 200)
-    case "heads": (heads, 30, 2)
-    case "digits": (digits, 1, 2)
+    case "seed": (seedNetwork, 30)
+    case "single": (seedNetwork, 1)
+    case "heads": (heads, 30)
+    case "digits": (digits, 1)
     default: nil
     }
   }

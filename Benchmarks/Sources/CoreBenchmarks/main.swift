@@ -4,25 +4,33 @@ import Poise
 // Trains a work, checks nothing, prints a line of JSON; `compare.py` runs it beside its rivals.
 //
 //   CoreBenchmarks train WORK STEPS REPEATS        one thread
+//   CoreBenchmarks blas WORK STEPS REPEATS         the same with the products of OpenBLAS
 //   CoreBenchmarks hand WORK STEPS REPEATS         the same by hand-written C, 32 lanes
 //   CoreBenchmarks lanes WORK STEPS REPEATS        the same 32 lanes by Poise
 //   CoreBenchmarks study STEPS REPEATS THREADS     eight strategies, 30 seeds
 //   CoreBenchmarks problem WORK                    parameters and data of every seed
 
-func train(_ work: Work, steps: Int, seeds: Int) throws -> [[Double]] {
-  let plan = TrainingPlan(work.problem, steps: steps, evaluations: work.evaluations)
+// Parameters and data are drawn here, untimed: rivals are given them.
+func training(
+  _ work: Work, steps: Int, seeds: Int, blas: BLAS? = nil
+) throws -> () throws -> [[Double]] {
+  let plan = TrainingPlan(work.problem, steps: steps, evaluations: work.evaluations, blas: blas)
   let natural = plan.width(bytesPerNumber: 4)
   let width = LaneWidth.allCases.first { $0.rawValue >= seeds } ?? natural
   let lanes = min(width.rawValue, natural.rawValue)
   let tasks = (0..<seeds).map {
     LaneTask(arm: "a", member: 0, seed: $0, strategy: work.strategy, optimizer: .adam())
   }
-  let runs = try stride(from: 0, to: seeds, by: lanes).flatMap { start in
-    try plan.train(
-      Array(tasks[start..<min(start + lanes, seeds)]), doublePrecision: false,
-      width: width.rawValue < natural.rawValue ? width : natural, set: .best)
+  let blocks = try stride(from: 0, to: seeds, by: lanes).map { start in
+    try BlockTrainer<Float>(
+      plan, tasks: Array(tasks[start..<min(start + lanes, seeds)]),
+      width: width.rawValue < natural.rawValue ? width : natural)
   }
-  return runs.map { work.problem.objectives.costs(of: $0.trace.last ?? []).values }
+  return {
+    blocks.flatMap { $0.train() }.map {
+      work.problem.objectives.costs(of: $0.trace.last ?? []).values
+    }
+  }
 }
 
 func study(steps: Int, threads: Int) async throws -> [[Double]] {
@@ -52,19 +60,22 @@ func problem(_ work: Work) -> Drawn {
 let arguments = Array(CommandLine.arguments.dropFirst())
 let numbers = arguments.dropFirst().compactMap(Int.init)
 switch (arguments.first, numbers.count) {
-case ("train", 2):
+case ("train", 2), ("blas", 2):
   let work = try Work(arguments[1])
+  let blas = arguments[0] == "blas" ? try BLAS(.openblas) : nil
   try Timing(work.name, repeats: numbers[1]) {
-    try train(work, steps: numbers[0], seeds: work.seeds)
+    try training(work, steps: numbers[0], seeds: work.seeds, blas: blas)
   }.printLine()
 case ("lanes", 2):
   let work = try Work(arguments[1])
-  try Timing(work.name, repeats: numbers[1]) { try train(work, steps: numbers[0], seeds: 32) }
-    .printLine()
+  try Timing(work.name, repeats: numbers[1]) {
+    try training(work, steps: numbers[0], seeds: 32)
+  }.printLine()
 case ("hand", 2):
   let work = try Work(arguments[1])
-  try Timing(work.name, repeats: numbers[1]) { try HandWritten.train(work, steps: numbers[0]) }
-    .printLine()
+  try Timing(work.name, repeats: numbers[1]) {
+    { try HandWritten.train(work, steps: numbers[0]) }
+  }.printLine()
 case ("study", 3):
   var times: [Double] = []
   for _ in 0...numbers[1] {
@@ -81,6 +92,6 @@ case ("problem", 0):
   print(String(decoding: encoded, as: UTF8.self))
 default:
   FileHandle.standardError.write(
-    Data("usage: CoreBenchmarks train|hand|lanes|study|problem …, see main.swift\n".utf8))
+    Data("usage: CoreBenchmarks train|blas|hand|lanes|study|problem …, see main.swift\n".utf8))
   exit(64)
 }

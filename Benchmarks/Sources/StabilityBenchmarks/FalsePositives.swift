@@ -3,6 +3,8 @@ import Stability
 import Statistics
 
 /// How often the tests tell arms apart that are equal: studies of two arms at the 5 % level.
+///
+/// Arguments: the number of studies, then, to run it in pieces, the number of seeds (both by default).
 enum FalsePositives {
   private static let tests = ["permutation-q", "sign-flip", "wilcoxon"]
 
@@ -15,7 +17,7 @@ enum FalsePositives {
     var primary: [Double] = []
     print("share of \(studies) studies of equal arms with p < 0.05")
     print("test               " + Trainings.Kind.allCases.map(\.rawValue).joined(separator: "  "))
-    for seeds in [10, 30] {
+    for seeds in arguments.dropFirst().first.flatMap(Int.init).map({ [$0] }) ?? [10, 30] {
       var rejected = [[Int]](repeating: [0, 0, 0, 0, 0], count: tests.count)
       for (column, kind) in Trainings.Kind.allCases.enumerated() {
         let stream = try MersenneTwister(

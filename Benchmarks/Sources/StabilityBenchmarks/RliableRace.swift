@@ -52,6 +52,7 @@ enum RliableRace {
     try process.run()
     let output = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
+    StabilityBenchmarks.require(process.terminationStatus == 0, "the rival ran")
     return try JSONDecoder().decode(Rival.self, from: output)
   }
 

@@ -16,6 +16,7 @@ enum {
   POISE_TANH, POISE_SIGMOID, POISE_EXPM1, POISE_LOG1P, POISE_ERF,
   POISE_SOFTPLUS,     // ln(1 + e^a), a itself beyond 20
   POISE_LOG_SIGMOID,  // -ln(1 + e^-a)
+  POISE_SIN, POISE_COS,  // NaN beyond a million
   POISE_ADD, POISE_SUBTRACT, POISE_MULTIPLY, POISE_DIVIDE,
   POISE_GATE,    // b where a > 0, else 0
   POISE_SIGNED,  // b where a > 0, -b where a < 0, else 0
@@ -24,7 +25,14 @@ enum {
   POISE_POWER_OF,  // a to the b
   POISE_SUM,     // over `length` elements at distance `a_step`
   POISE_LARGEST,  // of as many
-  POISE_MATMUL   // out[i, j] = sum over k < length of a[i, k] b[k, j]
+  POISE_MATMUL   // out[i, j] = finish(sum over k < length of a[i, k] b[k, j], c[i, j])
+};
+
+// What becomes of an element of a product before it is written, in this order; bits of `finish`.
+enum {
+  POISE_PLUS = 1,     // x + c
+  POISE_RECTIFY = 2,  // x, or 0 where it is not above 0
+  POISE_GATED = 4     // x where c > 0, else 0
 };
 
 // A view of memory: where it begins and how far apart neighbors are, in numbers (lanes included).
@@ -37,9 +45,9 @@ typedef struct {
 // extent[0..2] and over extent[3] neighbors. A product has i < extent[2] and j < extent[3].
 typedef struct {
   int32_t code;
-  int32_t reserved;
+  int32_t finish;
   int64_t extent[POISE_RANK];
-  poise_operand out, a, b;
+  poise_operand out, a, b, c;
   int64_t length;
   int64_t a_step, b_step;
 } poise_instruction;
@@ -76,11 +84,15 @@ typedef struct {
   double scale;        // what the others are multiplied by
 } poise_mask;
 
+// `cblas_sgemm` or `cblas_dgemm` of a library, by the precision of the table it is handed to.
+typedef void (*poise_gemm)(void);
+
 // The kernels of one instruction set, precision and lane width. Memory is float or double by the
 // table; `n` counts elements, each a vector of lanes.
 typedef struct {
-  // Runs instructions one after the other.
-  void (*run)(const poise_instruction *code, int64_t count, void *memory);
+  // Runs instructions one after the other. With one lane, `gemm` makes the large products, unless it
+  // is null.
+  void (*run)(const poise_instruction *code, int64_t count, void *memory, poise_gemm gemm);
   // out[k] = sum over i of weights[i] rows[i * n + k]; weights[i] is a vector of lanes.
   void (*combine)(void *out, const void *rows, const void *weights, int64_t m, int64_t n);
   // The inner product of two rows, in double precision, one a lane; added to `out`.
@@ -100,6 +112,8 @@ typedef struct {
   void (*clamp)(void *out, const void *g, double limit, int64_t n);
   // Draws a mask of `count` elements for each lane from the lane's seed.
   void (*mask)(void *out, int64_t count, const uint64_t *seeds, const poise_mask *c);
+  // Moves every element into [lower, upper]; NaN stays.
+  void (*project)(void *p, double lower, double upper, int64_t n);
 } poise_kernels;
 
 // The instruction sets, weakest first. Only the baseline exists away from x86-64.

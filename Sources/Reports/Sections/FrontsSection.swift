@@ -7,7 +7,7 @@ extension Material {
     let blocks: [Block] =
       report.fronts.isEmpty
       ? []
-      : [.table(frontTable), .note(frontNote)] + report.fronts.map(memberDetails)
+      : [.table(frontTable), .note(frontNote)] + linearNote + report.fronts.map(memberDetails)
     return Section(id: "fronts", title: "Fronts", blocks: blocks)
   }
 
@@ -17,6 +17,7 @@ extension Material {
         .text("Arm"), .number("Hypervolume", note: "median, 95% interval"),
         .number("Spread", note: "Qn over seeds"), .text("Reference point", note: "in units"),
         .number("Members"), .number("Alive", note: "mean a seed"),
+        .number("Gradients", note: "a seed"),
       ],
       report.fronts.map { front in
         [
@@ -24,6 +25,7 @@ extension Material {
           Table.Cell(Numeral.text(front.hypervolume), detail: Numeral.interval(front.interval)),
           Table.Cell(Numeral.text(front.spread)), Table.Cell(referencePoint(front)),
           "\(front.members.count)", Table.Cell(Numeral.fixed(alive(front), 1)),
+          Table.Cell(gradients(front).map { "\($0)" } ?? Numeral.missing),
         ]
       })
   }
@@ -39,6 +41,32 @@ extension Material {
   private func alive(_ front: FrontReport) -> Double? {
     guard !front.seeds.isEmpty else { return nil }
     return Double(front.seeds.reduce(0) { $0 + $1.alive }) / Double(front.seeds.count)
+  }
+
+  /// The pullbacks that all members of a seed cost, so that arms of unequal cost are seen as such.
+  private func gradients(_ front: FrontReport) -> Int? {
+    arms.first { $0.name == front.arm }.map {
+      $0.pullbacksPerStep * front.members.count * results.study.steps
+    }
+  }
+
+  /// Why a weighted sum may leave out most of a front.
+  private var linearNote: [Block] {
+    let linear = report.fronts.map(\.arm).filter { name in
+      guard case .object(let settings)? = arms.first(where: { $0.name == name })?.settings else {
+        return false
+      }
+      return settings["scalarization"] == .text("linear")
+    }
+    guard !linear.isEmpty else { return [] }
+    return [
+      .note(
+        """
+        \(linear.joined(separator: ", ")): linear scalarization. The least weighted sum lies on the \
+        convex hull of what can be had, so of a front that bends away from the ideal it finds the \
+        ends alone, whatever the weights; other scalarizations reach the rest.
+        """)
+    ]
   }
 
   private func memberDetails(_ front: FrontReport) -> Block {

@@ -1,3 +1,4 @@
+import Fronts
 import Records
 import Stability
 
@@ -24,7 +25,9 @@ extension Material {
   func drawKnee(
     _ finals: [(ArmReport, Finals)], _ first: Int, _ second: Int, in panel: inout Panel
   ) {
-    guard let knee = knee(of: staircase(finals, first, second)) else { return }
+    let stairs = staircase(finals, first, second)
+    guard let place = front(of: stairs, first, second)?.knee() else { return }
+    let knee = stairs[place]
     let look = SeriesStyle(color: "knee", dash: "d0", shape: .circle)
     panel.mark((knee.x, knee.y), look, radius: 9, look: "ring", title: "knee: \(knee.name)")
     panel.callout("knee", at: (knee.x, knee.y))
@@ -38,10 +41,15 @@ extension Material {
     _ finals: [(ArmReport, Finals)], _ first: Int, _ second: Int
   ) -> [Median] {
     let medians = finals.flatMap { levels($0, $1, first, second) }
-    let pair = [first, second].map { Objective(objectives[$0].name, objectives[$0].direction) }
-    let costs = medians.map { pair.costs(of: [$0.x, $0.y]) }
-    let kept = medians.indices.filter { index in !costs.contains { $0.dominates(costs[index]) } }
-    return kept.sorted { costs[$0].values[0] < costs[$1].values[0] }.map { medians[$0] }
+    let front = self.front(of: medians, first, second)
+    let sign = objectives[first].direction.sign
+    return (front?.nondominated() ?? []).map { medians[$0] }.sorted { sign * $0.x < sign * $1.x }
+  }
+
+  /// Medians as a front of two objectives; `nil` of none.
+  private func front(of medians: [Median], _ first: Int, _ second: Int) -> Front? {
+    try? Front(
+      medians.map { [$0.x, $0.y] }, directions: [first, second].map { objectives[$0].direction })
   }
 
   private func levels(
@@ -58,22 +66,6 @@ extension Material {
       Quantiles.quantile(points.map { $0.values[index] }.sorted(), 0.5)
     }
     return points.isEmpty ? [] : [(arm.name, median(first), median(second))]
-  }
-
-  /// The point farthest beyond the straight line between both ends, each objective scaled to its
-  /// range; `nil` for fewer than three points or where none lies beyond it.
-  ///
-  ///     d = (1 − u − v)/√2,  u and v the scaled costs, 0 at the best and 1 at the worst end
-  ///
-  /// - SeeAlso: Das, "On characterizing the 'knee' of the Pareto curve", Struct. Optim. 18 (1999).
-  private func knee(of stairs: [Median]) -> Median? {
-    guard stairs.count > 2, let first = stairs.first, let last = stairs.last else { return nil }
-    let (width, height) = (last.x - first.x, first.y - last.y)
-    guard width != 0, height != 0 else { return nil }
-    func gain(_ point: Median) -> Double {
-      1 - (point.x - first.x) / width - (point.y - last.y) / height
-    }
-    return stairs.max { gain($0) < gain($1) }.flatMap { gain($0) > 1e-9 ? $0 : nil }
   }
 
   private func isMinimized(_ index: Int) -> Bool { objectives[index].direction == .minimize }

@@ -37,32 +37,21 @@ struct SeedBootstrap {
     return zip(scores, spreads).map { $0 / n * arm.factor(ofSpread: $1) }
   }
 
-  /// A statistic of every resample, `[B]`, from how often each seed was drawn, `[n]`.
-  func perResample(
-    _ statistic: (_ counts: UnsafeBufferPointer<Double>) -> Double
-  ) -> [Double] {
-    let n = resamples.population
-    return resamples.draws.withUnsafeBufferPointer { draws in
-      (0..<resamples.count).map { b in
-        statistic(UnsafeBufferPointer(rebasing: draws[b * n..<(b + 1) * n]))
-      }
-    }
-  }
-
   /// The median of every resample, `[B]`.
   ///
   /// - Parameter values: One number a seed, `[n]`.
   func medians(of values: [Double]) -> [Double] {
     let order = values.indices.sorted { values[$0] < values[$1] }
-    let n = values.count
-    return (0..<resamples.count).map { b in
-      var (drawn, lower) = (0, Double?.none)
+    let (low, high) = (Double((values.count - 1) / 2), Double(values.count / 2))
+    return resamples.map { counts in
+      var (drawn, lower, upper) = (DrawLanes.zero, DrawLanes.zero, DrawLanes.zero)
+      // The last seed before which no more than half were drawn holds the middle.
       for seed in order {
-        drawn += Int(resamples.draws[b * n + seed])
-        if lower == nil, drawn > (n - 1) / 2 { lower = values[seed] }
-        if let lower, drawn > n / 2 { return (lower + values[seed]) / 2 }
+        lower.replace(with: values[seed], where: drawn .<= low)
+        upper.replace(with: values[seed], where: drawn .<= high)
+        drawn += counts[seed]
       }
-      return lower ?? 0
+      return (lower + upper) / 2
     }
   }
 }

@@ -34,17 +34,15 @@ struct PairEffects {
     let order = Groups(a + b)
     let n = Double(a.count)
     let split = a.count
-    let replicates = bootstrap.perResample { counts in
-      var (below, wins, start) = (0.0, 0.0, 0)
-      for end in order.ends {
-        var (first, second) = (0.0, 0.0)
-        for place in start..<end {
-          let index = order.places[place]
-          if index < split { first += counts[index] } else { second += counts[index - split] }
+    let replicates = bootstrap.resamples.map { counts in
+      var (below, wins) = (DrawLanes.zero, DrawLanes.zero)
+      order.visit { places in
+        var (first, second) = (DrawLanes.zero, DrawLanes.zero)
+        for place in places {
+          if place < split { first += counts[place] } else { second += counts[place - split] }
         }
         wins += first * (below + second / 2)
         below += second
-        start = end
       }
       return wins / (n * n)
     }
@@ -55,25 +53,23 @@ struct PairEffects {
   func rankBiserial() throws -> PairReport.Effect {
     let d = differences
     let value = WilcoxonTest(try FiniteSeries(d)).rankBiserial
-    let moved = d.indices.filter { d[$0] != 0 }
-    let order = Groups(moved.map { d[$0].magnitude })
-    let signs = moved.map { d[$0] > 0 ? 1.0 : -1 }
-    let replicates = bootstrap.perResample { counts in
-      var (before, balance, total, start) = (0.0, 0.0, 0.0, 0)
-      for end in order.ends {
-        var (size, signed) = (0.0, 0.0)
-        for place in start..<end {
-          let count = counts[moved[order.places[place]]]
-          size += count
-          signed += count * signs[order.places[place]]
+    // Differences of 0 have no rank: they go first and are passed over.
+    let order = Groups(d.map(\.magnitude))
+    let replicates = bootstrap.resamples.map { counts in
+      var (before, balance, total) = (DrawLanes.zero, DrawLanes.zero, DrawLanes.zero)
+      order.visit { places in
+        guard d[places[0]] != 0 else { return }
+        var (size, signed) = (DrawLanes.zero, DrawLanes.zero)
+        for place in places {
+          size += counts[place]
+          signed += d[place] > 0 ? counts[place] : -counts[place]
         }
         let rank = before + (size + 1) / 2
         total += size * rank
         balance += signed * rank
         before += size
-        start = end
       }
-      return total > 0 ? balance / total : 0
+      return (balance / total).replacing(with: 0, where: total .<= 0)
     }
     return .init(value: value, interval: try bootstrap.interval(replicates))
   }
@@ -82,9 +78,9 @@ struct PairEffects {
 /// Places of values in ascending order, equal values together.
 private struct Groups {
   /// The places of all values.
-  let places: [Int]
+  private let places: [Int]
   /// Where in them each group ends.
-  let ends: [Int]
+  private let ends: [Int]
 
   init(_ values: [Double]) {
     let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
@@ -92,6 +88,18 @@ private struct Groups {
     ends = order.indices.compactMap { index in
       let next = index + 1
       return next == order.count || values[order[next]] != values[order[index]] ? next : nil
+    }
+  }
+
+  /// Hands over group after group, the smallest values first.
+  @inline(__always)
+  func visit(_ body: (UnsafeBufferPointer<Int>) -> Void) {
+    places.withUnsafeBufferPointer { places in
+      var start = 0
+      for end in ends {
+        body(UnsafeBufferPointer(rebasing: places[start..<end]))
+        start = end
+      }
     }
   }
 }

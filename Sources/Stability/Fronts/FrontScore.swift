@@ -1,3 +1,4 @@
+internal import Fronts
 internal import Records
 internal import Statistics
 
@@ -23,7 +24,7 @@ struct FrontScore {
   /// What the report says of the front.
   func report(_ bootstrap: SeedBootstrap?) throws -> FrontReport {
     let reference = try reference()
-    let fronts = seeds.map { front(of: $0, reference: reference) }
+    let fronts = try seeds.map { try front(of: $0, reference: reference) }
     let volumes = fronts.compactMap(\.hypervolume)
     let isMeasured = reference != nil
     return FrontReport(
@@ -35,16 +36,25 @@ struct FrontScore {
   }
 
   /// The front of one seed: the members that survived, and those none of them dominates.
-  private func front(of seed: Int, reference: [Double]?) -> FrontReport.SeedFront {
+  private func front(of seed: Int, reference: [Double]?) throws -> FrontReport.SeedFront {
     let runs = members.map { $0.runs[seed] }
     let alive = runs.indices.filter { runs[$0].survived }
-    let costs = alive.map { index in
-      zip(model.objectives, runs[index].final ?? []).map { $0.direction.sign * $1 }
-    }
-    let ends = runs.compactMap { $0.measures?.end }
+    let finals = alive.filter { runs[$0].final?.allSatisfy(\.isFinite) == true }
+    let ends = runs.compactMap { $0.measures?.end }.filter { $0.allSatisfy(\.isFinite) }
+    let nondominated =
+      finals.isEmpty
+      ? []
+      : try Front(
+        finals.compactMap { runs[$0].final }, directions: model.objectives.map(\.direction)
+      ).nondominated()
     return FrontReport.SeedFront(
-      seed: seed, hypervolume: reference.map { Hypervolume.of(ends, reference: $0) },
-      alive: alive.count, nondominated: ParetoFront.nondominated(costs).map { alive[$0] })
+      seed: seed, hypervolume: try reference.map { try Self.volume(of: ends, $0) },
+      alive: alive.count, nondominated: nondominated.map { finals[$0] })
+  }
+
+  /// The hypervolume of ends in units; 0 for none.
+  private static func volume(of ends: [[Double]], _ reference: [Double]) throws -> Double {
+    ends.isEmpty ? 0 : try Front(minimizing: ends).hypervolume(reference: reference).value
   }
 
   private func member(

@@ -1,3 +1,4 @@
+internal import Fronts
 internal import Records
 internal import Statistics
 
@@ -19,11 +20,11 @@ struct ReferenceFront {
       return try first.indices.map { i in try FiniteSeries(ends.map { $0[i] }).median }
     }
     guard !candidates.isEmpty else { return nil }
-    points = ParetoFront.nondominated(candidates).map { candidates[$0] }
+    points = try Front(minimizing: candidates).nondominated().map { candidates[$0] }
   }
 
   /// Pareto efficiency; `nil` for a start on the front.
   func efficiency(from start: [Double], to end: [Double]) -> Double? {
-    FrontDistance.paretoEfficiency(from: start, to: end, front: points)
+    ParetoEfficiency.value(from: start, to: end, front: points)
   }
 }

@@ -56,25 +56,26 @@ public struct SignFlipTest: Hashable, Sendable {
 
   /// All signed sums, ascending.
   private static func patternSums(_ d: ArraySlice<Double>) -> [Double] {
-    d.reduce([0]) { sums, value in
-      let size = value.magnitude
-      let (low, high) = (sums.map { $0 - size }, sums.map { $0 + size })
-      return merged(low, high)
-    }
+    d.reduce([0]) { merged($0, $1.magnitude) }
   }
 
-  private static func merged(_ a: [Double], _ b: [Double]) -> [Double] {
-    var (merged, i, j) = ([Double](), 0, 0)
-    merged.reserveCapacity(a.count + b.count)
-    while i < a.count, j < b.count {
-      if a[i] <= b[j] {
-        merged.append(a[i])
-        i += 1
-      } else {
-        merged.append(b[j])
-        j += 1
+  /// The ascending sums, each once less and once more by `size`, ascending again.
+  private static func merged(_ sums: [Double], _ size: Double) -> [Double] {
+    let count = sums.count
+    return sums.withUnsafeBufferPointer { sums in
+      [Double](unsafeUninitializedCapacity: 2 * count) { merged, filled in
+        var (low, high, place) = (0, 0, 0)
+        // A high sum is above the low one of the same place: the highs never run ahead.
+        while low < count {
+          let (less, more) = (sums[low] - size, sums[high] + size)
+          merged[place] = min(less, more)
+          low &+= less <= more ? 1 : 0
+          high &+= less <= more ? 0 : 1
+          place &+= 1
+        }
+        for high in high..<count { merged[high + count] = sums[high] + size }
+        filled = 2 * count
       }
     }
-    return merged + a[i...] + b[j...]
   }
 }

@@ -50,7 +50,7 @@ extension FiniteSeries {
     try quantiles([p])[0]
   }
 
-  /// Several quantiles of the same series, by quickselect (`gsl_stats_select`).
+  /// Several quantiles of the same series, by selection instead of sorting.
   ///
   /// - Parameter shares: Each in [0, 1].
   /// - Returns: One quantile for each, as of ``quantile(_:)``.
@@ -69,8 +69,7 @@ extension FiniteSeries {
   private static func quantile(_ p: Double, of values: inout [Double]) -> Double {
     let position = p * Double(values.count - 1)
     let rank = Int(position)
-    let count = values.count
-    let low = GSL.call { gsl_stats_select(&values, 1, count, rank) }
+    let low = Selection.select(rank, of: &values)
     let high = values[(rank + 1)...].min() ?? low
     let share = position - Double(rank)
     return (1 - share) * low + share * high

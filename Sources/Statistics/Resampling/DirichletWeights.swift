@@ -55,16 +55,25 @@ public struct DirichletWeights: Sendable {
   ///   - order: The `n + 1` things, 0 the pseudo-thing.
   ///   - body: Is given the sums of the weights from each place to the end, of shape `[n + 2]`, and
   ///     the weights, of shape `[n + 1]`.
-  func forEach(in order: [Int], _ body: (_ tails: [Lanes], _ own: [Lanes]) -> Void) {
+  func forEach(
+    in order: [Int],
+    _ body: (_ tails: UnsafeBufferPointer<Lanes>, _ own: UnsafeBufferPointer<Lanes>) -> Void
+  ) {
     let width = count + 1
     var own = [Lanes](repeating: .zero, count: width)
     var tails = [Lanes](repeating: .zero, count: width + 1)
-    for block in stride(from: 0, to: lanes.count, by: width) {
-      for place in 0..<width { own[place] = lanes[block + order[place]] }
-      for place in stride(from: width - 1, through: 0, by: -1) {
-        tails[place] = tails[place + 1] + own[place]
+    lanes.withUnsafeBufferPointer { lanes in
+      own.withUnsafeMutableBufferPointer { own in
+        tails.withUnsafeMutableBufferPointer { tails in
+          for block in stride(from: 0, to: lanes.count, by: width) {
+            for place in stride(from: width - 1, through: 0, by: -1) {
+              own[place] = lanes[block + order[place]]
+              tails[place] = tails[place + 1] + own[place]
+            }
+            body(UnsafeBufferPointer(tails), UnsafeBufferPointer(own))
+          }
+        }
       }
-      body(tails, own)
     }
   }
 }

@@ -41,6 +41,7 @@ public final class MersenneTwister {
   public func gaussian() -> Double { gsl_ran_gaussian_ziggurat(generator, 1) }
 
   /// Reorders values, every order as likely (Fisher and Yates; `gsl_rng_uniform_int`).
+  @inlinable
   public func shuffle<Value>(_ values: inout [Value]) {
     for last in stride(from: values.count - 1, to: 0, by: -1) {
       values.swapAt(last, index(below: last + 1))

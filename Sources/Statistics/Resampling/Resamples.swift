@@ -1,6 +1,3 @@
-internal import CGSL
-internal import GSLAccess
-
 /// Bootstrap resamples of `n` things, as the number of times each was drawn: matrix of shape
 /// `[B, n]`, every row sums to `n`.
 ///
@@ -14,8 +11,9 @@ public struct Resamples: Hashable, Sendable {
   public let count: Int
   /// The seed of the stream they were drawn from.
   public let seed: UInt32
-  /// How often each thing was drawn, `[B, n]` by rows.
-  public let draws: [Double]
+  /// How often each thing was drawn, eight resamples a vector: of shape `[⌈B/8⌉, n]`; missing
+  /// resamples are 0.
+  private let lanes: [Lanes]
 
   /// Draws the resamples.
   ///
@@ -34,13 +32,39 @@ public struct Resamples: Hashable, Sendable {
     self.count = count
     self.seed = seed.value
     let stream = try MersenneTwister(seed: seed.value)
-    var draws = [Double](repeating: 0, count: count * population)
-    draws.withUnsafeMutableBufferPointer { draws in
-      for row in stride(from: 0, to: draws.count, by: population) {
-        for _ in 0..<population { draws[row + stream.index(below: population)] += 1 }
+    var lanes = [Lanes](repeating: .zero, count: (count + 7) / 8 * population)
+    for resample in 0..<count {
+      let block = resample / 8 * population
+      for _ in 0..<population {
+        lanes[block + stream.index(below: population)][resample % 8] += 1
       }
     }
-    self.draws = draws
+    self.lanes = lanes
+  }
+
+  /// How often a thing was drawn in a resample.
+  public func count(of thing: Int, in resample: Int) -> Int {
+    Int(lanes[resample / 8 * population + thing][resample % 8])
+  }
+
+  /// A statistic of every resample, computed for eight of them side by side.
+  ///
+  /// - Parameter statistic: Is given how often each thing was drawn, `[n]`, lane by lane a resample;
+  ///   lanes without a resample hold 0, and what becomes of them is dropped.
+  /// - Returns: Of shape `[B]`.
+  public func map(
+    _ statistic: (_ counts: UnsafeBufferPointer<SIMD8<Double>>) -> SIMD8<Double>
+  ) -> [Double] {
+    var values: [Double] = []
+    values.reserveCapacity(count + 7)
+    lanes.withUnsafeBufferPointer { lanes in
+      for block in stride(from: 0, to: lanes.count, by: population) {
+        let found = statistic(UnsafeBufferPointer(rebasing: lanes[block..<block + population]))
+        for lane in 0..<Lanes.scalarCount { values.append(found[lane]) }
+      }
+    }
+    values.removeLast(values.count - count)
+    return values
   }
 
   /// The sum, for every resample, of one number a thing: `Σᵢ cᵢ·xᵢ`.
@@ -52,21 +76,11 @@ public struct Resamples: Hashable, Sendable {
     guard values.count == population else {
       throw .lengthsDiffer(series: values.name, wanted: population, found: values.count)
     }
-    var sums = [Double](repeating: 0, count: count)
-    try GSL.run("gsl_blas_dgemv") {
-      draws.withUnsafeBufferPointer { draws in
-        values.values.withUnsafeBufferPointer { values in
-          sums.withUnsafeMutableBufferPointer { sums in
-            var matrix = gsl_matrix_const_view_array(draws.baseAddress, count, population)
-            var vector = gsl_vector_const_view_array(values.baseAddress, population)
-            var result = gsl_vector_view_array(sums.baseAddress, count)
-            return gsl_blas_dgemv(
-              CblasNoTrans, 1, &matrix.matrix, &vector.vector, 0, &result.vector)
-          }
-        }
-      }
+    return map { counts in
+      var sum = Lanes.zero
+      for (count, value) in zip(counts, values.values) { sum += count * value }
+      return sum
     }
-    return sums
   }
 
   /// The mean, for every resample, over its pairs of different things.
@@ -92,34 +106,18 @@ public struct Resamples: Hashable, Sendable {
         series: "the memberships", wanted: population, found: isMember.count)
     }
     let members = isMember.indices.filter { isMember[$0] }
-    var drawn: [(thing: Int, count: Double)] = []
-    drawn.reserveCapacity(population)
-    return draws.withUnsafeBufferPointer { draws in
-      pairs.values.withUnsafeBufferPointer { pairs in
-        (0..<count).map { b in
-          drawn.removeAll(keepingCapacity: true)
-          for thing in members where draws[b * population + thing] > 0 {
-            drawn.append((thing, draws[b * population + thing]))
-          }
-          return mean(of: pairs, over: drawn)
+    return pairs.values.withUnsafeBufferPointer { pairs in
+      map { counts in
+        var (sum, weight, before) = (Lanes.zero, Lanes.zero, Lanes.zero)
+        for (place, i) in members.enumerated() {
+          var inner = Lanes.zero
+          for j in members[..<place] { inner += counts[j] * pairs[i * population + j] }
+          sum += counts[i] * inner
+          weight += counts[i] * before
+          before += counts[i]
         }
+        return (sum / weight).replacing(with: 0, where: weight .<= 0)
       }
     }
-  }
-
-  /// The mean over pairs of the things drawn, weighted by how often they were.
-  private func mean(
-    of pairs: UnsafeBufferPointer<Double>, over drawn: [(thing: Int, count: Double)]
-  ) -> Double {
-    var (sum, weight, before) = (0.0, 0.0, 0.0)
-    for i in drawn.indices {
-      let row = drawn[i].thing * population
-      var inner = 0.0
-      for j in 0..<i { inner += drawn[j].count * pairs[row + drawn[j].thing] }
-      sum += drawn[i].count * inner
-      weight += drawn[i].count * before
-      before += drawn[i].count
-    }
-    return weight > 0 ? sum / weight : 0
   }
 }

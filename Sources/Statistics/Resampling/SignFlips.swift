@@ -2,6 +2,9 @@
 ///
 /// All `2ⁿ` for up to ``exactLimit`` pairs, otherwise random ones. Made once and shared by everything
 /// that is compared. Of shape `[m, n]`, each sign ±1.
+///
+/// A pattern is kept as digits of four signs each, and what four pairs (or two fours) contribute is
+/// looked up in a table of all 16 (or 256) cases, made once for all patterns.
 public struct SignFlips: Sendable {
   /// The largest number of pairs of which all patterns are listed.
   public static let exactLimit = 12
@@ -12,15 +15,17 @@ public struct SignFlips: Sendable {
   public let count: Int
   /// Whether they are all patterns there are.
   public let isExact: Bool
-  /// The signs, eight patterns a vector: of shape `[⌈m/8⌉, n]`; missing patterns are 0.
-  let lanes: [Lanes]
+  /// The signs of four pairs a digit, a bit of 1 for −1: of shape `[m, ⌈n/4⌉]`.
+  private let digits: [UInt8]
+  /// Digits of a pattern, `⌈n/4⌉`.
+  private let width: Int
 
   /// Lists or draws the patterns.
   ///
   /// - Parameters:
   ///   - pairs: `n`, at least 1.
   ///   - random: How many to draw where there are more pairs than are listed, at least 1.
-  ///   - seed: The stream's seed.
+  ///   - seed: The stream's seed; 32 pairs take one of its words.
   /// - Throws: ``StatisticsError/outOfRange(parameter:value:wanted:)``.
   public init(of pairs: Int, random: Int, seed: StreamSeed) throws(StatisticsError) {
     guard pairs > 0, random > 0 else {
@@ -31,20 +36,19 @@ public struct SignFlips: Sendable {
     self.pairs = pairs
     isExact = pairs <= Self.exactLimit
     count = isExact ? 1 << pairs : random
-    var lanes = [Lanes](repeating: .zero, count: (count + 7) / 8 * pairs)
+    width = (pairs + 3) / 4
+    var digits: [UInt8] = []
+    digits.reserveCapacity(count * width)
     let stream = try MersenneTwister(seed: seed.value)
     var bits: UInt32 = 0
     for pattern in 0..<count {
-      for pair in 0..<pairs {
-        if isExact {
-          bits = UInt32(pattern >> pair)
-        } else {
-          bits = pair.isMultiple(of: 32) ? stream.next() : bits >> 1
-        }
-        lanes[pattern / 8 * pairs + pair][pattern % 8] = bits & 1 == 0 ? 1 : -1
+      for place in 0..<width {
+        if place.isMultiple(of: 8) { bits = isExact ? UInt32(pattern) : stream.next() }
+        digits.append(UInt8(bits & 15))
+        bits >>= 4
       }
     }
-    self.lanes = lanes
+    self.digits = digits
   }
 
   /// The sum of one number a pair under every pattern: `Σᵢ sᵢ·xᵢ`, of shape `[m]`.
@@ -54,9 +58,11 @@ public struct SignFlips: Sendable {
     guard values.count == pairs else {
       throw .lengthsDiffer(series: values.name, wanted: pairs, found: values.count)
     }
-    return each { block in
-      var sum = Lanes.zero
-      for i in 0..<pairs { sum += lanes[block + i] * values.values[i] }
+    let x = Fours(values.values)
+    let table = (0..<width).flatMap { Self.signed(x[$0]) }
+    return each(table) { table, digits in
+      var sum = 0.0
+      for place in digits.indices { sum += table[16 * place + Int(digits[place])] }
       return sum
     }
   }
@@ -69,31 +75,74 @@ public struct SignFlips: Sendable {
     guard matrix.count == pairs * pairs else {
       throw .lengthsDiffer(series: matrix.name, wanted: pairs * pairs, found: matrix.count)
     }
-    return matrix.values.withUnsafeBufferPointer { matrix in
-      lanes.withUnsafeBufferPointer { lanes in
-        each { block in
-          var sum = Lanes.zero
-          for i in 0..<pairs {
-            var inner = Lanes.zero
-            let row = i * pairs
-            for j in (i + 1)..<max(i + 1, pairs) { inner += lanes[block + j] * matrix[row + j] }
-            sum += lanes[block + i] * inner
+    return each(formTable(matrix.values)) { table, digits in
+      var (sum, block) = (0.0, 0)
+      for a in digits.indices {
+        let row = 16 * Int(digits[a])
+        for b in a..<digits.count {
+          sum += table[block + row + Int(digits[b])]
+          block += 256
+        }
+      }
+      return sum
+    }
+  }
+
+  /// What every two digits contribute to a quadratic form: by places `a ≤ b`, `[16, 16]` each.
+  private func formTable(_ matrix: [Double]) -> [Double] {
+    let rows = (0..<pairs).map { i in
+      Fours((0..<pairs).map { j in i < j ? matrix[i * pairs + j] : 0 })
+    }
+    var table: [Double] = []
+    table.reserveCapacity(width * (width + 1) / 2 * 256)
+    for a in 0..<width {
+      let own = (4 * a..<min(4 * a + 4, pairs)).map { rows[$0] }
+      for b in a..<width {
+        for digit in 0..<16 {
+          var columns = SIMD4<Double>.zero
+          for (bit, row) in own.enumerated() {
+            columns += (digit >> bit) & 1 == 0 ? row[b] : -row[b]
           }
-          return sum
+          table += Self.signed(columns)
+        }
+      }
+    }
+    return table
+  }
+
+  /// The sums of four numbers under the signs of every digit, `[16]`.
+  private static func signed(_ x: SIMD4<Double>) -> [Double] {
+    (0..<16).map { digit in
+      var sum = 0.0
+      for bit in 0..<4 { sum += (digit >> bit) & 1 == 0 ? x[bit] : -x[bit] }
+      return sum
+    }
+  }
+
+  /// One number a pattern, from a table and the pattern's digits.
+  private func each(
+    _ table: [Double],
+    _ body: (UnsafeBufferPointer<Double>, UnsafeBufferPointer<UInt8>) -> Double
+  ) -> [Double] {
+    table.withUnsafeBufferPointer { table in
+      digits.withUnsafeBufferPointer { digits in
+        stride(from: 0, to: digits.count, by: width).map { start in
+          body(table, UnsafeBufferPointer(rebasing: digits[start..<start + width]))
         }
       }
     }
   }
+}
 
-  /// One number a pattern, computed eight at a time.
-  private func each(_ body: (_ block: Int) -> Lanes) -> [Double] {
-    var values: [Double] = []
-    values.reserveCapacity(count + 7)
-    for block in stride(from: 0, to: lanes.count, by: pairs) {
-      let lanes = body(block)
-      for lane in 0..<Lanes.scalarCount { values.append(lanes[lane]) }
-    }
-    values.removeLast(values.count - count)
-    return values
+/// Numbers in fours, the last filled up with 0.
+private struct Fours {
+  private let values: [Double]
+
+  init(_ values: [Double]) { self.values = values }
+
+  subscript(place: Int) -> SIMD4<Double> {
+    var four = SIMD4<Double>.zero
+    for lane in 0..<min(4, values.count - 4 * place) { four[lane] = values[4 * place + lane] }
+    return four
   }
 }

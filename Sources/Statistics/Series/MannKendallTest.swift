@@ -50,6 +50,6 @@ public struct MannKendallTest: Hashable, Sendable {
     let corrected = score - (score > 0 ? 1 : score < 0 ? -1 : 0)
     z = variance > 0 ? corrected / variance.squareRoot() : 0
     pValue = min(1, 2 * NormalDistribution.upperTail(z.magnitude))
-    slope = FiniteSeries(unchecked: slopes, named: "the slopes").median
+    slope = try FiniteSeries(unchecked: slopes, named: "the slopes").quantile(0.5)
   }
 }

@@ -20,11 +20,11 @@ public struct Balancer<S: Strategy>: Sendable {
   /// The objectives, for their names.
   public let objectives: [Objective]
   /// What the strategy remembers.
-  public private(set) var state: S.State
+  public internal(set) var state: S.State
   /// What it decided last.
   public private(set) var decision: Decision
   private var random: RandomStream
-  private var evidence: S.Evidence
+  private(set) var evidence: S.Evidence
   private let request: Request
   private let takesPositiveLosses: Bool
 
@@ -53,11 +53,44 @@ public struct Balancer<S: Strategy>: Sendable {
   /// - Throws: ``StrategyFailure`` where the strategy has no answer (a loss outside its domain),
   ///   ``NonFiniteDecision`` where its answer is not finite.
   public mutating func decide(_ pass: any BackwardPass, lane: Int = 0) throws {
+    try observe(pass, lane: lane)
+    try conclude()
+  }
+
+  /// Sees what a step reveals.
+  mutating func observe(_ pass: any BackwardPass, lane: Int) throws {
     try evidence.collect(from: pass, lane: lane, request: request)
     if takesPositiveLosses { try requirePositiveLosses() }
+  }
+
+  /// Decides on what was seen.
+  mutating func conclude() throws {
     decision.begin()
     try strategy.decide(evidence, state: &state, random: &random, into: &decision)
     try requireFiniteDecision()
+  }
+
+  /// Decides a step of a lane among the decisions of all lanes, failures included.
+  mutating func decide(
+    _ pass: any BackwardPass, lane: Int, into decisions: inout LaneDecisions
+  ) {
+    do {
+      try decide(pass, lane: lane)
+      share(lane: lane, into: &decisions)
+    } catch {
+      decisions.fail(error, objectives: objectives.count, lane: lane)
+    }
+  }
+
+  /// Puts what was decided last among the decisions of all lanes.
+  ///
+  /// It reads its own value in place: a copy would cost more than most decisions.
+  mutating func share(lane: Int, into decisions: inout LaneDecisions) {
+    switch decision.form {
+    case .weights: decisions.weigh(decision.weights, lane: lane)
+    case .direction: decisions.direct(objectives: decision.weights.count, lane: lane)
+    }
+    decisions.report(decision.solver, lane: lane)
   }
 
   private func requirePositiveLosses() throws {

@@ -44,9 +44,12 @@ public struct Decision: Hashable, Sendable {
 
   /// Whether every number that counts is finite.
   var isFinite: Bool {
-    let numbers = form == .weights ? weights : direction
+    form == .weights ? Self.areFinite(weights) : Self.areFinite(direction)
+  }
+
+  private static func areFinite(_ numbers: borrowing [Double]) -> Bool {
     var poison = 0.0
-    numbers.withUnsafeBufferPointer { for x in $0 { poison += x * 0 } }
+    for i in 0..<numbers.count { poison += numbers[i] * 0 }
     return poison == 0
   }
 

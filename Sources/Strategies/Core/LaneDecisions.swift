@@ -4,6 +4,8 @@ public struct LaneDecisions {
   public let weights: UnsafeMutablePointer<Double>
   /// The number of lanes, `R`.
   public let width: Int
+  /// The number of objectives, `m`.
+  public let objectives: Int
   /// The lanes with a direction.
   public private(set) var directed: [Int] = []
   /// The lanes without a decision, and why.
@@ -12,8 +14,8 @@ public struct LaneDecisions {
   public private(set) var solvers: [Decision.SolverReport?]
 
   /// Decisions that are written to memory of the caller's.
-  public init(weights: UnsafeMutablePointer<Double>, width: Int) {
-    (self.weights, self.width) = (weights, width)
+  public init(weights: UnsafeMutablePointer<Double>, objectives m: Int, width: Int) {
+    (self.weights, objectives, self.width) = (weights, m, width)
     solvers = Array(repeating: nil, count: width)
   }
 
@@ -23,14 +25,38 @@ public struct LaneDecisions {
     failures.removeAll(keepingCapacity: true)
   }
 
-  mutating func add(_ decision: borrowing Decision, lane: Int) {
-    let isDirection = decision.form == .direction
-    let place = weights + lane
-    for i in decision.weights.indices {
-      place[i * width] = isDirection ? 0 : decision.weights[i]
+  /// Takes the decisions of these lanes from those of more lanes.
+  ///
+  /// - Parameters:
+  ///   - all: The decisions of all.
+  ///   - first: What they call this one's first lane.
+  public mutating func take(_ all: LaneDecisions, from first: Int) {
+    begin()
+    let m = all.objectives
+    for i in 0..<m {
+      (weights + i * width).update(from: all.weights + i * all.width + first, count: width)
     }
-    if isDirection { directed.append(lane) }
-    if decision.solver != nil || solvers[lane] != nil { solvers[lane] = decision.solver }
+    for lane in 0..<width { solvers[lane] = all.solvers[first + lane] }
+    for lane in all.directed where (first..<first + width).contains(lane) {
+      directed.append(lane - first)
+    }
+    for (lane, error) in all.failures where (first..<first + width).contains(lane) {
+      failures.append((lane - first, error))
+    }
+  }
+
+  func weigh(_ decided: [Double], lane: Int) {
+    let place = weights + lane
+    for i in 0..<decided.count { place[i * width] = decided[i] }
+  }
+
+  mutating func direct(objectives m: Int, lane: Int) {
+    for i in 0..<m { weights[i * width + lane] = 0 }
+    directed.append(lane)
+  }
+
+  mutating func report(_ solver: Decision.SolverReport?, lane: Int) {
+    if solver != nil || solvers[lane] != nil { solvers[lane] = solver }
   }
 
   mutating func fail(_ error: any Error, objectives m: Int, lane: Int) {

@@ -18,6 +18,12 @@ public struct SettingCard: Hashable, Sendable {
     case choiceOrNames([String])
     /// A name.
     case name
+    /// A list of lists of numbers, none negative.
+    case lists
+    /// One of several words, or a list of lists of numbers, none negative.
+    case choiceOrLists([String])
+    /// One of several words, or one of them with settings.
+    case entry([String])
     /// Another strategy with its settings.
     case strategy
   }
@@ -58,9 +64,22 @@ public struct SettingCard: Hashable, Sendable {
         && values.allSatisfy { if case .number(let x) = $0 { range.contains(x) } else { false } }
     case (.flag, .bool): true
     case (.name, .text(let name)): !name.isEmpty
+    case (.lists, .list(let lists)), (.choiceOrLists, .list(let lists)):
+      lists.allSatisfy(Self.isPreference)
+    case (.choiceOrLists(let words), .text(let word)), (.entry(let words), .text(let word)):
+      words.contains(word)
+    case (.entry(let words), .object(let entry)):
+      entry.count == 1 && entry.keys.allSatisfy(words.contains)
     case (.strategy, .text(let id)): !id.isEmpty
     case (.strategy, .object(let entry)): entry.count == 1
     default: false
+    }
+  }
+
+  private static func isPreference(_ value: Setting) -> Bool {
+    guard case .list(let numbers) = value, !numbers.isEmpty else { return false }
+    return numbers.allSatisfy {
+      if case .number(let x) = $0 { x >= 0 && x.isFinite } else { false }
     }
   }
 
@@ -77,6 +96,10 @@ public struct SettingCard: Hashable, Sendable {
     case .numbers(let range): "a list of numbers, each \(Self.words(range))"
     case .flag: "true or false"
     case .name: "a name"
+    case .lists: "a list of lists of numbers, such as [[1, 0], [0.5, 0.5]]"
+    case .choiceOrLists(let words):
+      "one of " + words.joined(separator: ", ") + ", or a list such as [[1, 0], [0.5, 0.5]]"
+    case .entry(let words): "one of " + words.joined(separator: ", ") + ", with settings or without"
     case .strategy: "a strategy, such as mgda or cagrad: { c: 0.4 }"
     }
   }

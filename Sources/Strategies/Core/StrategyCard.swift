@@ -27,6 +27,11 @@ public struct StrategyCard: Hashable, Sendable {
   public static let nothingSpecial =
     "an objective without a gradient keeps its weight; what is not finite ends the run"
 
+  /// What a rule that solves by the row-scaled Gramian says at the end of it.
+  static let cancels =
+    "; where the terms of Jᵀw cancel to rounding, the weights are 0 and the report says stationary; "
+    + "what is not finite ends the run"
+
   /// Fills in a card.
   public init(
     id: String, title: String, rule: String, reference: Reference, claims: Set<Claim>,
@@ -49,10 +54,24 @@ public enum Claim: String, CaseIterable, Codable, Sendable {
   case permutationInvariant
   /// Multiplying one loss by a positive constant leaves the direction as it is.
   case scaleInvariant
+  /// Multiplying one loss by a positive constant leaves the line of the direction as it is, if not
+  /// its length.
+  case lineScaleInvariant
+  /// Multiplying all losses by one positive constant leaves the weights as they are.
+  case homogeneous
+  /// Turning the parameters' space turns the direction with it and changes nothing else.
+  case rotationEquivariant
+  /// Counting an objective twice leaves the line of the direction as it is.
+  case duplicateInvariant
   /// An objective whose gradient is zero does not change the direction.
   case ignoresIdleObjectives
   /// The decision does not depend on the random stream.
   case deterministic
+}
+
+extension Set<Claim> {
+  /// What most rules promise.
+  static let usual: Self = [.deterministic, .permutationInvariant, .rotationEquivariant]
 }
 
 /// The losses a rule is defined for.

@@ -12,7 +12,9 @@ public enum StrategyCatalogue {
     LogSum(), UncertaintyWeighting(), IMTLL(), DWA(), GLS(), CoVWeighting(), SoftAdapt(),
     ReLoBRaLo(), FAMO(),
     // Scalarizations
-    STCH(), Tchebycheff(), AugmentedTchebycheff(), PBI(), PNorm(), COSMOS(),
+    STCH(), Tchebycheff(), AugmentedTchebycheff(), PBI(), PNorm(), COSMOS(), EpsilonConstraint(),
+    // Sets of trade-offs
+    EPO(), ParetoMTL(), PMGDA(), HypervolumeAscent(), MOOSVGD(),
     // From gradient norms
     IMTL(), DBMTL(), LearningRateAnnealing(), NTKWeights(), InverseDirichlet(), EnCodecBalancer(),
     AGDA(),
@@ -117,7 +119,7 @@ public enum StrategyCatalogue {
 
 extension Sampler {
   /// The strategy as another's setting: its identifier, with its settings if it has any.
-  fileprivate var asSetting: Setting {
+  var asSetting: Setting {
     let (id, settings) = (Self.card.id, settings)
     return settings.isEmpty ? .text(id) : .object([id: .object(settings)])
   }

@@ -12,7 +12,7 @@ public struct MoDo: Strategy {
     id: "modo", title: "MoDo", rule: "λ ← Π(λ − γ (J₁ J₂ᵀ λ + ρ λ))",
     reference: Reference(
       "Chen et al. (NeurIPS 2023), Alg. 1", url: "https://arxiv.org/abs/2305.20057"),
-    claims: [.deterministic, .permutationInvariant, .convexWeights], weightSum: "1",
+    claims: .usual.union([.convexWeights]), weightSum: "1",
     settings: [
       SettingCard("gamma", .number(.atLeast(0)), "step size of the weights"),
       SettingCard("rho", .number(.atLeast(0)), "regularization of the weights"),

@@ -14,7 +14,7 @@ public struct SDMGrad: Preferring {
     id: "sdmgrad", title: "SDMGrad", rule: "w ← Π(w − η A (w + λ w̃)), A = J₁ J₂ᵀ/s²",
     reference: Reference(
       "Xiao, Ban & Ji (NeurIPS 2023), Alg. 1", url: "https://arxiv.org/abs/2305.18409"),
-    claims: [.deterministic, .permutationInvariant, .convexWeights], weightSum: "1",
+    claims: .usual.union([.convexWeights, .homogeneous]), weightSum: "1",
     settings: [
       SettingCard("learningRate", .number(.atLeast(0)), "step size η of the weights"),
       SettingCard("momentum", .number(0...0.999_999), "momentum of the weights"),

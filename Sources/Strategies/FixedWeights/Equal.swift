@@ -4,7 +4,7 @@ public import Tensors
 /// Equal weights, also called unitary scalarization: the control arm of every comparison.
 ///
 ///     wᵢ = 1 (sum),   wᵢ = 1/m (mean)
-public struct Equal: Strategy {
+public struct Equal: Steady {
   /// How equal weights are scaled.
   public enum Reduction: String, Codable, CaseIterable, Sendable {
     /// Weights of 1.
@@ -19,7 +19,7 @@ public struct Equal: Strategy {
     reference: Reference(
       "Kurin et al. (NeurIPS 2022), unitary scalarization",
       url: "https://arxiv.org/abs/2201.04122"),
-    claims: [.deterministic, .permutationInvariant], weightSum: "m (sum) or 1 (mean)",
+    claims: .usual.union([.homogeneous]), weightSum: "m (sum) or 1 (mean)",
     settings: [
       SettingCard("reduction", .choice(["sum", "mean"]), "whether the weights sum to m or to 1")
     ])

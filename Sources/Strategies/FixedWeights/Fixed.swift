@@ -4,14 +4,16 @@ public import Tensors
 /// Constant weights: the folk remedy `loss1 + alpha · loss2`, made exact.
 ///
 ///     w = weights;   for two objectives `alpha` is short for `[1, alpha]`
-public struct Fixed: Strategy {
+public struct Fixed: Steady {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "fixed", title: "Fixed weights", rule: "w = weights",
     reference: Reference(
       "Zadeh (IEEE TAC 1963), linear scalarization",
       url: "https://doi.org/10.1109/TAC.1963.1105511"),
-    claims: [.deterministic, .ignoresIdleObjectives], weightSum: "as given",
+    claims: [
+      .deterministic, .ignoresIdleObjectives, .homogeneous, .rotationEquivariant,
+    ], weightSum: "as given",
     settings: [
       SettingCard("weights", .numbers(.finite), "one weight for each objective"),
       SettingCard("alpha", .number(.finite), "for two objectives, short for weights [1, alpha]"),

@@ -10,7 +10,7 @@ public struct RandomWeights: Strategy {
     id: "random", title: "Random loss weighting", rule: "w = softmax(z), z ~ N(0, I) at every step",
     reference: Reference(
       "Lin et al. (TMLR 2022), Sec. 3", url: "https://arxiv.org/abs/2111.10603"),
-    claims: [.convexWeights], weightSum: "1",
+    claims: [.convexWeights, .homogeneous, .rotationEquivariant], weightSum: "1",
     departures: ["LibMOON draws from U(0, 1) and does not normalize"])
 
   /// Has no settings.

@@ -4,14 +4,17 @@ public import Tensors
 /// One objective alone: the baseline that says what the others cost it.
 ///
 ///     wᵢ = 1 for the objective, 0 for the others
-public struct SingleTask: Strategy {
+public struct SingleTask: Steady {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "single-task", title: "Single task", rule: "wᵢ = 1 for one objective, 0 for the others",
     reference: Reference(
       "Caruana (Machine Learning 1997), single-task learning",
       url: "https://doi.org/10.1023/A:1007379606734"),
-    claims: [.deterministic, .convexWeights, .ignoresIdleObjectives], weightSum: "1",
+    claims: [
+      .deterministic, .convexWeights, .ignoresIdleObjectives, .homogeneous, .lineScaleInvariant,
+      .duplicateInvariant, .rotationEquivariant,
+    ], weightSum: "1",
     settings: [SettingCard("objective", .name, "the objective's name; the first unless given")])
 
   /// The name of the objective; `nil` for the first.

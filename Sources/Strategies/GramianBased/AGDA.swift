@@ -13,9 +13,12 @@ public struct AGDA: Strategy {
     id: "agda", title: "Adaptive gradient descent",
     rule: "ωᵢ = (rᵢ (Ē − ‖gᵢ‖) + ‖gᵢ‖)/‖gᵢ‖, g₂ projected off g₁ where they conflict",
     reference: Reference(
-      "Phys. Fluids 35, 063608 (2023), Eqs. 16–18, as in PaddleScience",
+      "Physics-informed neural network based on a new adaptive gradient descent algorithm "
+        + "(Phys. Fluids 35, 063608, 2023), Eqs. 16–18, as in PaddleScience",
       url: "https://pubs.aip.org/aip/pof/article-abstract/35/6/063608/2899773"),
-    claims: [.deterministic], domain: .positive, weightSum: "varies",
+    claims: [
+      .deterministic, .homogeneous, .rotationEquivariant,
+    ], domain: .positive, weightSum: "varies",
     settings: [
       SettingCard("period", .count(1...1_000_000_000), "steps M between reference losses"),
       SettingCard("gamma", .number(0...0.999_999), "memory of the mean losses"),

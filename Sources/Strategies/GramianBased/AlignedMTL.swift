@@ -1,13 +1,13 @@
-import LinearAlgebra
-public import Records
+import Records
 public import Tensors
 
 /// Aligned-MTL: makes the principal components of the gradients equally long before adding up.
 ///
 ///     α = √s V Λ^{−½} Vᵀ p,   G = V Λ Vᵀ,   s one of the eigenvalues or their mean
 ///
-/// Eigenvalues below `m · 2⁻⁵² · λₘₐₓ` are left out. Weights can be negative.
-public struct AlignedMTL: Strategy {
+/// As many eigenvalues count as there are independent gradients, whatever their scales. Weights can
+/// be negative.
+public struct AlignedMTL: Preferring {
   /// The length to which components are brought.
   public enum Scale: String, Codable, CaseIterable, Sendable {
     /// The smallest eigenvalue that counts, as published.
@@ -23,20 +23,19 @@ public struct AlignedMTL: Strategy {
     id: "aligned-mtl", title: "Aligned-MTL", rule: "α = √s V Λ^{−½} Vᵀ p, G = V Λ Vᵀ",
     reference: Reference(
       "Senushkin et al. (CVPR 2023), Alg. 1", url: "https://arxiv.org/abs/2305.19000"),
-    claims: [.deterministic], weightSum: "varies",
+    claims: .usual.union([.homogeneous]), weightSum: "varies",
     settings: [
       SettingCard(
         "scale", .choice(Scale.allCases.map(\.rawValue)),
         "the eigenvalue all are brought to: min, median, or rmse for their mean"),
       Preference.card,
     ],
-    degenerate:
-      "an objective without a gradient has the weight 0; where the terms of Jᵀw cancel to "
-      + "rounding, the weights are 0 and the report says stationary; what is not finite ends "
-      + "the run",
+    degenerate: "an objective without a gradient has the weight 0" + StrategyCard.cancels,
     departures: [
       "scale min is published; rmse is the authors' program; default preference 1/m as "
-        + "TorchJD, LibMTL has 1"
+        + "TorchJD, LibMTL has 1",
+      "TorchJD and LibMTL leave out eigenvalues below m · 2⁻⁵² of the largest, and with them "
+        + "gradients 10⁻⁸ as long; here they count",
     ])
 
   /// The length to which components are brought.
@@ -49,19 +48,14 @@ public struct AlignedMTL: Strategy {
     (self.scale, self.preference) = (scale, preference)
   }
 
-  /// Checks that the preference fits.
-  public func validate(for objectives: [Objective]) throws(SettingError) {
-    try Preference.validate(preference, for: objectives)
-  }
-
   /// Balances the components.
   public func decide(
     _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
     into decision: inout Decision
-  ) throws {
-    try decision.solve(evidence.matrix) { gramian, x in
+  ) {
+    decision.solve(evidence.matrix) { gramian, x in
       let uniform = 1 / Double(gramian.count)
-      try evidence.withEigen { eigen in
+      evidence.withEigen { eigen in
         let length = self.length(eigen)
         eigen.apply(
           { (length / $0).squareRoot() }, to: { preference?[$0] ?? uniform }, into: x)
@@ -72,7 +66,7 @@ public struct AlignedMTL: Strategy {
   }
 
   /// The eigenvalue that all are brought to.
-  private func length(_ eigen: SymmetricEigen) -> Double {
+  private func length(_ eigen: SemidefiniteEigen) -> Double {
     guard eigen.rank > 0 else { return 0 }
     switch scale {
     case .min: return eigen.values[eigen.rank - 1]

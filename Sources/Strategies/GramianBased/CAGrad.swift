@@ -14,15 +14,14 @@ public struct CAGrad: Strategy {
     id: "cagrad", title: "CAGrad", rule: "max minᵢ gᵢ·d over ‖d − g₀‖ ≤ c‖g₀‖, g₀ the mean",
     reference: Reference(
       "Liu et al. (NeurIPS 2021), Alg. 1", url: "https://arxiv.org/abs/2110.14048"),
-    claims: [.deterministic, .permutationInvariant], weightSum: "varies",
+    claims: .usual.union([.homogeneous]), weightSum: "varies",
     settings: [
       SettingCard("c", .number(.atLeast(0)), "radius of the ball, relative to the mean gradient"),
       SolverVariant.card,
     ],
     degenerate:
-      "an objective without a gradient has no part in the minimum and keeps the weight 1/m; "
-      + "where the terms of Jᵀw cancel to rounding, the weights are 0 and the report says "
-      + "stationary; what is not finite ends the run",
+      "an objective without a gradient has no part in the minimum and keeps the weight "
+      + "1/m" + StrategyCard.cancels,
     departures: [
       "c = 0.5 as in LibMTL and the paper's toy, 0.4 in its experiments; the authors divide "
         + "the direction by 1 + c², here it is as published",

@@ -1,4 +1,4 @@
-public import Records
+import Records
 public import Tensors
 
 /// ConFIG: the direction that makes equal angles with all gradients, as long as their projections
@@ -9,18 +9,17 @@ public import Tensors
 /// Departs from Eq. 2 in nothing but the route: `U⁺ b = Uᵀ Ĝ⁺ b`, so that the Gramian is enough.
 /// Where the rows depend on each other there may be no such direction; the one of least squares
 /// may then conflict.
-public struct ConFIG: Strategy {
+public struct ConFIG: Preferring {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "config", title: "ConFIG", rule: "cos(d, gᵢ) equal for all i, ‖d‖ = Σ gᵢ·d/‖d‖",
     reference: Reference(
       "Liu, Chu & Thuerey (ICLR 2025), Eq. 2 and 3", url: "https://arxiv.org/abs/2408.11104"),
-    claims: [.deterministic, .permutationInvariant, .ignoresIdleObjectives], weightSum: "varies",
+    claims: .usual.union([
+      .ignoresIdleObjectives, .homogeneous, .lineScaleInvariant, .duplicateInvariant,
+    ]), weightSum: "varies",
     settings: [Preference.card],
-    degenerate:
-      "an objective without a gradient has the weight 0; where the terms of Jᵀw cancel to "
-      + "rounding, the weights are 0 and the report says stationary; what is not finite ends "
-      + "the run",
+    degenerate: "an objective without a gradient has the weight 0" + StrategyCard.cancels,
     departures: [
       "the length is the sum of projections, the authors' default; solved from the Gramian, "
         + "without NaN for parallel gradients"
@@ -32,18 +31,13 @@ public struct ConFIG: Strategy {
   /// Chooses the preference.
   public init(preference: [Double]? = nil) { self.preference = preference }
 
-  /// Checks that the preference fits.
-  public func validate(for objectives: [Objective]) throws(SettingError) {
-    try Preference.validate(preference, for: objectives)
-  }
-
   /// Solves for the direction, then sets its length.
   public func decide(
     _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
     into decision: inout Decision
-  ) throws {
-    try decision.solve(evidence.matrix) { gramian, x in
-      let report = try Equiangular.solve(gramian, for: { preference?[$0] ?? 1 }, into: x)
+  ) {
+    decision.solve(evidence.matrix) { gramian, x in
+      let report = Equiangular.solve(gramian, for: { preference?[$0] ?? 1 }, into: x)
       Self.setLength(x, gramian)
       return report
     }

@@ -1,22 +1,20 @@
-public import Records
+import Records
 public import Tensors
 
 /// DualProj, or GEM for all objectives: the mean gradient, projected onto the dual cone.
 ///
 ///     d = argmin ‖d − Jᵀu‖ over J d ≥ 0,   uᵢ = 1/m
-public struct DualProj: Strategy {
+public struct DualProj: Preferring {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "dualproj", title: "DualProj", rule: "d = argmin ‖d − Jᵀu‖ over J d ≥ 0",
     reference: Reference(
       "Lopez-Paz & Ranzato (NeurIPS 2017), Eq. 11, gradient episodic memory",
       url: "https://arxiv.org/abs/1706.08840"),
-    claims: [.deterministic, .permutationInvariant, .nonConflicting], weightSum: "varies",
+    claims: .usual.union([.nonConflicting, .homogeneous]), weightSum: "varies",
     settings: [Preference.card, SolverVariant.card],
     degenerate:
-      "an objective without a gradient keeps its preference as weight; where the terms of "
-      + "Jᵀw cancel to rounding, the weights are 0 and the report says stationary; what is not "
-      + "finite ends the run",
+      "an objective without a gradient keeps its preference as weight" + StrategyCard.cancels,
     departures: [
       "default preference 1/m, TorchJD's; its regularization only with `variant: torchjd`"
     ])
@@ -29,11 +27,6 @@ public struct DualProj: Strategy {
   /// Chooses the settings.
   public init(preference: [Double]? = nil, variant: SolverVariant = .exact) {
     (self.preference, self.variant) = (preference, variant)
-  }
-
-  /// Checks that the preference fits.
-  public func validate(for objectives: [Objective]) throws(SettingError) {
-    try Preference.validate(preference, for: objectives)
   }
 
   /// Projects the mean gradient.

@@ -13,7 +13,7 @@ public struct EqualNormalized: Strategy {
     reference: Reference(
       "Chen et al. (ICML 2018), Sec. 3, equal gradient norms",
       url: "https://arxiv.org/abs/1711.02257"),
-    claims: [.deterministic, .permutationInvariant, .scaleInvariant, .ignoresIdleObjectives],
+    claims: .usual.union([.scaleInvariant, .ignoresIdleObjectives, .lineScaleInvariant]),
     weightSum: "varies")
 
   /// Has no settings.

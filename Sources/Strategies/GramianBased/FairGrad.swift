@@ -13,15 +13,11 @@ public struct FairGrad: Strategy {
     id: "fairgrad", title: "FairGrad", rule: "(G w)ᵢ = wᵢ^{−1/α}",
     reference: Reference(
       "Ban & Ji (ICML 2024), Eq. 5 and Alg. 1", url: "https://arxiv.org/abs/2402.15638"),
-    claims: [
-      .deterministic, .permutationInvariant, .nonConflicting, .scaleInvariant,
-      .ignoresIdleObjectives,
-    ], weightSum: "varies",
+    claims: .usual.union([
+      .nonConflicting, .scaleInvariant, .ignoresIdleObjectives, .lineScaleInvariant,
+    ]), weightSum: "varies",
     settings: [SettingCard("alpha", .number(0.05...100), "the kind of fairness; 1 is Nash's")],
-    degenerate:
-      "an objective without a gradient has the weight 0; where the terms of Jᵀw cancel to "
-      + "rounding, the weights are 0 and the report says stationary; what is not finite ends "
-      + "the run",
+    degenerate: "an objective without a gradient has the weight 0" + StrategyCard.cancels,
     departures: [
       "alpha = 1 is LibMTL's default; neither clipped nor multiplied by m as in the authors' "
         + "program"

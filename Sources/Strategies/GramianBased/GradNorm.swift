@@ -21,7 +21,7 @@ public struct GradNorm: LossMeasuring {
     rule: "min Σᵢ |‖wᵢ gᵢ‖ − mean‖w g‖ · rᵢ^α| over w, Σw = m, rᵢ = (Lᵢ/Lᵢ(0)) / mean(L/L(0))",
     reference: Reference(
       "Chen et al. (ICML 2018), Alg. 1", url: "https://arxiv.org/abs/1711.02257"),
-    claims: [.deterministic, .permutationInvariant], domain: .positive, weightSum: "m",
+    claims: .usual, domain: .positive, weightSum: "m",
     settings: [
       SettingCard(
         "alpha", .number(.atLeast(0)), "strength with which training rates are pulled together")

@@ -15,16 +15,14 @@ public struct GradVac: Strategy {
     id: "gradvac", title: "GradVac", rule: "raise cos(gᵢ, gⱼ) to its moving average φ̂ᵢⱼ; d = Σ gᵢ",
     reference: Reference(
       "Wang et al. (ICLR 2021), Alg. 1", url: "https://arxiv.org/abs/2010.05874"),
-    claims: [.ignoresIdleObjectives], weightSum: "varies",
+    claims: [.ignoresIdleObjectives, .rotationEquivariant], weightSum: "varies",
     settings: [
       SettingCard("beta", .number(0...1), "share of the newest cosine in the average"),
       SettingCard("epsilon", .number(.atLeast(0)), "added to denominators; 0 is free of scales"),
       VisitOrder.card,
     ],
     degenerate:
-      "an objective without a gradient has the weight 1 and changes nothing; where the terms "
-      + "of Jᵀw cancel to rounding, the weights are 0 and the report says stationary; what is "
-      + "not finite ends the run",
+      "an objective without a gradient has the weight 1 and changes nothing" + StrategyCard.cancels,
     departures: [
       "beta = 0.5 and epsilon = 1e-8 are TorchJD's and LibMTL's; the paper has beta = 0.01 "
         + "and no epsilon"

@@ -10,7 +10,8 @@ public struct IMTL: LossMeasuring {
     id: "imtl", title: "IMTL", rule: "wᵢ = αᵢ e^{sᵢ}, s of IMTL-L, α of IMTL-G for e^{sᵢ} gᵢ",
     reference: Reference(
       "Liu et al. (ICLR 2021), Alg. 1", url: "https://openreview.net/forum?id=IMPnRXEWpvr"),
-    claims: [.deterministic, .permutationInvariant], domain: .positive, weightSum: "varies",
+    claims: .usual.union([.lineScaleInvariant, .duplicateInvariant]),
+    domain: .positive, weightSum: "varies",
     settings: WeightOptimizer.settings + [LossMeasure.setting], degenerate: "as IMTL-G",
     departures: ["s has an optimizer of its own, not the model's; the step size is ours"])
 
@@ -45,10 +46,10 @@ public struct IMTL: LossMeasuring {
     into decision: inout Decision
   ) throws {
     try state.scales.begin(evidence)
-    var room = state.room.take(objectives: evidence.losses.count)
+    var room = state.room.take(or: Gramian(objectives: evidence.losses.count))
     state.scales.write(evidence, to: &room)
     var stateless = Stateless()
-    try IMTLG().decide(room, state: &stateless, random: &random, into: &decision)
+    IMTLG().decide(room, state: &stateless, random: &random, into: &decision)
     state.room.giveBack(room)
     for (i, loss) in evidence.losses.enumerated() {
       decision.weights[i] *= state.scales.slope(i, loss, sign: 1)

@@ -1,4 +1,3 @@
-import LinearAlgebra
 import Records
 public import Tensors
 
@@ -15,12 +14,11 @@ public struct IMTLG: Strategy {
     id: "imtl-g", title: "IMTL-G", rule: "d·gᵢ/‖gᵢ‖ equal for all i, Σα = 1",
     reference: Reference(
       "Liu et al. (ICLR 2021), Eq. 6", url: "https://openreview.net/forum?id=IMPnRXEWpvr"),
-    claims: [.deterministic, .permutationInvariant, .ignoresIdleObjectives], weightSum: "1",
+    claims: .usual.union([
+      .ignoresIdleObjectives, .homogeneous, .lineScaleInvariant, .duplicateInvariant,
+    ]), weightSum: "1",
     settings: [SolverVariant.card],
-    degenerate:
-      "an objective without a gradient has the weight 0; where the terms of Jᵀw cancel to "
-      + "rounding, the weights are 0 and the report says stationary; what is not finite ends "
-      + "the run",
+    degenerate: "an objective without a gradient has the weight 0" + StrategyCard.cancels,
     departures: [
       "for dependent gradients the answer of the smallest norm in the row-scaled system; "
         + "TorchJD's, in the raw one, only with `variant: torchjd`"
@@ -36,14 +34,18 @@ public struct IMTLG: Strategy {
   public func decide(
     _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
     into decision: inout Decision
-  ) throws {
-    try decision.solve(evidence.matrix) { gramian, x in
+  ) {
+    decision.solve(evidence.matrix) { gramian, x in
       let m = gramian.count
       var report = Decision.SolverReport(residual: 0, iterations: 1)
       if variant == .exact {
-        report = try Equiangular.solve(gramian, for: { _ in 1 }, into: x)
+        report = Equiangular.solve(gramian, for: { _ in 1 }, into: x)
       } else {
-        try evidence.withEigen { $0.apply({ 1 / $0 }, to: evidence.norm, into: x) }
+        evidence.withEigen { eigen in
+          // What the library's pseudoinverse takes for 0.
+          let least = Double(m) * Double.ulpOfOne * eigen.largest
+          eigen.apply({ $0 > least ? 1 / $0 : 0 }, to: evidence.norm, into: x)
+        }
         for i in 0..<m { x[i] *= gramian.scales[i] }
       }
       var (total, size) = (0.0, 0.0)

@@ -21,17 +21,14 @@ public struct Krum: Strategy {
     id: "krum", title: "Krum", rule: "mean of the k gradients nearest to their m − f − 2 neighbors",
     reference: Reference(
       "Blanchard et al. (NeurIPS 2017), Sec. 4", url: "https://arxiv.org/abs/1703.02757"),
-    claims: [.deterministic, .convexWeights], weightSum: "1",
+    claims: [.deterministic, .convexWeights, .homogeneous, .rotationEquivariant], weightSum: "1",
     settings: [
       SettingCard("byzantine", .count(0...1_000), "gradients f that may be outliers"),
       SettingCard("selected", .count(1...1_000), "gradients k that are averaged"),
       SettingCard(
         "distance", .choice(Distance.allCases.map(\.rawValue)), "squared, or euclidean as TorchJD"),
     ],
-    degenerate:
-      "an objective without a gradient counts like any other; where the terms of Jᵀw cancel "
-      + "to rounding, the weights are 0 and the report says stationary; what is not finite "
-      + "ends the run",
+    degenerate: "an objective without a gradient counts like any other" + StrategyCard.cancels,
     departures: [
       "squared distances are the paper's, euclidean ones TorchJD's; byzantine = 0 and "
         + "selected = 1 by default"
@@ -67,17 +64,30 @@ public struct Krum: Strategy {
     _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
     into decision: inout Decision
   ) {
-    decision.solve(evidence.matrix) { _, x in
-      let gramian = evidence.matrix
-      let neighbors = gramian.rows - byzantine - 2
-      let scores = (0..<gramian.rows).map { i in
-        (0..<gramian.rows).filter { $0 != i }.map { distance(gramian, i, $0) }.sorted()
-          .prefix(neighbors).reduce(0, +)
+    decision.solve(evidence.matrix) { gramian, x in
+      let m = gramian.count
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * m) { memory in
+        let (scores, distances) = (memory[0..<m], memory[m...])
+        for i in 0..<m { memory[i] = score(i, evidence.matrix, distances) }
+        for i in 0..<m {
+          let better = scores.indices.count { (scores[$0], $0) < (scores[i], i) }
+          if better < selected { x[i] = evidence.norm(i) / Double(selected) }
+        }
       }
-      let best = scores.indices.sorted { (scores[$0], $0) < (scores[$1], $1) }.prefix(selected)
-      for i in best { x[i] = evidence.norm(i) / Double(selected) }
       return nil
     }
+  }
+
+  /// The sum of the distances to the nearest neighbors.
+  private func score(
+    _ i: Int, _ gramian: Matrix, _ memory: Slice<UnsafeMutableBufferPointer<Double>>
+  ) -> Double {
+    var distances = memory
+    for (j, place) in memory.indices.enumerated() {
+      distances[place] = j == i ? .infinity : distance(gramian, i, j)
+    }
+    distances.sort()
+    return distances.prefix(gramian.rows - byzantine - 2).reduce(0, +)
   }
 
   private func distance(_ gramian: Matrix, _ i: Int, _ j: Int) -> Double {

@@ -35,7 +35,7 @@ public struct MGDA: Strategy {
     reference: Reference(
       "Sener & Koltun (NeurIPS 2018), Eq. 3; Désidéri (2012)",
       url: "https://arxiv.org/abs/1810.04650"),
-    claims: [.deterministic, .permutationInvariant, .nonConflicting, .convexWeights],
+    claims: .usual.union([.nonConflicting, .convexWeights, .homogeneous, .duplicateInvariant]),
     weightSum: "1",
     settings: [
       SettingCard(
@@ -51,8 +51,7 @@ public struct MGDA: Strategy {
     ],
     degenerate:
       "an objective without a gradient makes every point stationary: weights of 0, reported, "
-      + "unless `idle: ignore`; where the terms of Jᵀw cancel to rounding, the weights are 0 "
-      + "and the report says stationary; what is not finite ends the run",
+      + "unless `idle: ignore`" + StrategyCard.cancels,
     departures: [
       "weights sum to 1; nash-mtl and its kin multiply by m",
       "normalized gradients are descended, as LibMTL does; Sener & Koltun's program applies "

@@ -11,7 +11,7 @@ public struct NTKWeights: Strategy {
     reference: Reference(
       "Wang, Yu & Perdikaris (J. Comput. Phys. 2022), Alg. 1, as in NVIDIA PhysicsNeMo",
       url: "https://arxiv.org/abs/2007.14527"),
-    claims: [.deterministic, .permutationInvariant, .ignoresIdleObjectives], weightSum: "varies",
+    claims: .usual.union([.ignoresIdleObjectives, .homogeneous]), weightSum: "varies",
     degenerate: "an objective without a gradient has weight 0; a loss of 0 with one ends the run",
     departures: [
       "the paper's traces are over data points; PhysicsNeMo's gradient of √|L| stands for them",

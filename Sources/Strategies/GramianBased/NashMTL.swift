@@ -14,19 +14,15 @@ public struct NashMTL: Strategy {
     id: "nash-mtl", title: "Nash-MTL", rule: "(G α)ᵢ = 1/αᵢ",
     reference: Reference(
       "Navon et al. (ICML 2022), Eq. 2", url: "https://arxiv.org/abs/2202.01017"),
-    claims: [
-      .deterministic, .permutationInvariant, .nonConflicting, .scaleInvariant,
-      .ignoresIdleObjectives,
-    ], weightSum: "varies",
+    claims: .usual.union([
+      .nonConflicting, .scaleInvariant, .ignoresIdleObjectives, .lineScaleInvariant,
+    ]), weightSum: "varies",
     settings: [
       SettingCard(
         "maxNorm", .number(.atLeast(0)), "longest direction, longer ones are shortened; 0 for any"),
       SolverVariant.card,
     ],
-    degenerate:
-      "an objective without a gradient has the weight 0; where the terms of Jᵀw cancel to "
-      + "rounding, the weights are 0 and the report says stationary; what is not finite ends "
-      + "the run",
+    degenerate: "an objective without a gradient has the weight 0" + StrategyCard.cancels,
     departures: [
       "solved exactly at every step, neither clipped nor carried over; TorchJD and the "
         + "authors clip ‖d‖ to 1: `variant: torchjd` or `maxNorm: 1`",

@@ -15,7 +15,7 @@ public struct PCD: Strategy {
     id: "pcd", title: "PCD", rule: "min ‖d − g̃₁‖² over g̃ⱼ·d ≥ τ‖g̃ⱼ‖²; ‖d‖ scaled to ‖g₁‖",
     reference: Reference(
       "Priority-Constrained Descent (TMLR 2026)", url: "https://arxiv.org/abs/2606.29521"),
-    claims: [.deterministic, .ignoresIdleObjectives], weightSum: "varies",
+    claims: [.deterministic, .ignoresIdleObjectives, .rotationEquivariant], weightSum: "varies",
     settings: [
       SettingCard("tau", .number(0...1), "share of its own progress each secondary objective gets"),
       SettingCard("beta", .number(0...0.999999), "decay of the average of squared gradient norms"),

@@ -12,12 +12,12 @@ public struct PCGrad: Strategy {
     id: "pcgrad", title: "PCGrad", rule: "gᵢ ← gᵢ − (gᵢ·gⱼ/‖gⱼ‖²) gⱼ where gᵢ·gⱼ < 0; d = Σ gᵢ",
     reference: Reference(
       "Yu et al. (NeurIPS 2020), Alg. 1", url: "https://arxiv.org/abs/2001.06782"),
-    claims: [.ignoresIdleObjectives], weightSum: "varies, at least m",
+    claims: [
+      .ignoresIdleObjectives, .homogeneous, .rotationEquivariant,
+    ], weightSum: "varies, at least m",
     settings: [VisitOrder.card],
     degenerate:
-      "an objective without a gradient has the weight 1 and changes nothing; where the terms "
-      + "of Jᵀw cancel to rounding, the weights are 0 and the report says stationary; what is "
-      + "not finite ends the run",
+      "an objective without a gradient has the weight 1 and changes nothing" + StrategyCard.cancels,
     departures: [
       "a sum, as published; a factor of m above the mean of some programs"
     ])

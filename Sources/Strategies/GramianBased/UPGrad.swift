@@ -1,22 +1,20 @@
-public import Records
+import Records
 public import Tensors
 
 /// UPGrad: each gradient is projected onto the dual cone of all, and the projections are added up.
 ///
 ///     d = Σᵢ uᵢ π(gᵢ),   π(g) = argmin ‖d − g‖ over J d ≥ 0,   uᵢ = 1/m
-public struct UPGrad: Strategy {
+public struct UPGrad: Preferring {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "upgrad", title: "UPGrad", rule: "d = Σᵢ uᵢ π(gᵢ), π the projection onto {d : J d ≥ 0}",
     reference: Reference(
       "Quinton & Rey (2024), Sec. 3, unconflicting projection of gradients",
       url: "https://arxiv.org/abs/2406.16232"),
-    claims: [.deterministic, .permutationInvariant, .nonConflicting], weightSum: "varies",
+    claims: .usual.union([.nonConflicting, .homogeneous]), weightSum: "varies",
     settings: [Preference.card, SolverVariant.card],
     degenerate:
-      "an objective without a gradient keeps its preference as weight; where the terms of "
-      + "Jᵀw cancel to rounding, the weights are 0 and the report says stationary; what is not "
-      + "finite ends the run",
+      "an objective without a gradient keeps its preference as weight" + StrategyCard.cancels,
     departures: [
       "default preference 1/m, the paper's; TorchJD adds 1e-4 of the trace to the Gramian, "
         + "which makes small gradients conflict: only with `variant: torchjd`"
@@ -30,11 +28,6 @@ public struct UPGrad: Strategy {
   /// Chooses the settings.
   public init(preference: [Double]? = nil, variant: SolverVariant = .exact) {
     (self.preference, self.variant) = (preference, variant)
-  }
-
-  /// Checks that the preference fits.
-  public func validate(for objectives: [Objective]) throws(SettingError) {
-    try Preference.validate(preference, for: objectives)
   }
 
   /// Projects each gradient by itself.

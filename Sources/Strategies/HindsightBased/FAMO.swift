@@ -13,7 +13,7 @@ public struct FAMO: LossMeasuring {
     id: "famo", title: "FAMO", rule: "wᵢ ∝ softmax(ξ)ᵢ/(Lᵢ − bᵢ), ξ ← ξ − Adam(Jₛᵀ δ + γ ξ)",
     reference: Reference(
       "Liu et al. (NeurIPS 2023), Alg. 2", url: "https://arxiv.org/abs/2306.03792"),
-    claims: [.deterministic, .permutationInvariant, .convexWeights], domain: .positive,
+    claims: .usual.union([.convexWeights, .homogeneous, .lineScaleInvariant]), domain: .positive,
     weightSum: "1",
     settings: [
       SettingCard("learningRate", .number(.atLeast(0)), "step size on the logits"),

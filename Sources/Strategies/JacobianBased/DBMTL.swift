@@ -18,7 +18,7 @@ public struct DBMTL: LossMeasuring {
     id: "db-mtl", title: "DB-MTL", rule: "b ← ĝ + (β/t^σ)(b − ĝ), d = Σ (max‖bⱼ‖/‖bᵢ‖) bᵢ",
     reference: Reference(
       "Lin et al. (2023), Alg. 1", url: "https://arxiv.org/abs/2308.12029"),
-    claims: [.deterministic, .permutationInvariant, .scaleInvariant, .ignoresIdleObjectives],
+    claims: .usual.union([.scaleInvariant, .ignoresIdleObjectives]),
     domain: .positive, weightSum: "a direction",
     settings: [
       SettingCard("beta", .number(0...1), "memory of the gradients"),

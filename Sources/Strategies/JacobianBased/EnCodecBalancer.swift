@@ -13,7 +13,7 @@ public struct EnCodecBalancer: Preferring {
     id: "encodec", title: "EnCodec's balancer", rule: "wᵢ = R (cᵢ/Σc) / EMA‖∂Lᵢ/∂y‖",
     reference: Reference(
       "Défossez et al. (TMLR 2023), Sec. 3.4", url: "https://arxiv.org/abs/2210.13438"),
-    claims: [.deterministic, .permutationInvariant, .scaleInvariant], weightSum: "varies",
+    claims: .usual.union([.scaleInvariant, .lineScaleInvariant]), weightSum: "varies",
     settings: [
       Preference.card,
       SettingCard("total", .number(.atLeast(0)), "the norm R that all losses share"),

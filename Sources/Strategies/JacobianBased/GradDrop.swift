@@ -14,7 +14,7 @@ public struct GradDrop: Strategy {
     rule: "per coordinate keep one sign, positive with chance ½ (1 + Σg / Σ|g|)",
     reference: Reference(
       "Chen et al. (NeurIPS 2020), Alg. 1", url: "https://arxiv.org/abs/2010.06808"),
-    claims: [.ignoresIdleObjectives], weightSum: "a direction",
+    claims: [.ignoresIdleObjectives, .homogeneous], weightSum: "a direction",
     settings: [SettingCard("leak", .number(0...1), "share of each gradient that is never dropped")],
     degenerate:
       "an objective without a gradient changes nothing; a coordinate without gradients "

@@ -12,7 +12,9 @@ public struct InverseDirichlet: Strategy {
     reference: Reference(
       "Maddu et al. (Mach. Learn.: Sci. Technol. 3, 015026, 2022), Sec. 2",
       url: "https://arxiv.org/abs/2107.00940"),
-    claims: [.deterministic, .permutationInvariant, .ignoresIdleObjectives], weightSum: "varies",
+    claims: [
+      .deterministic, .permutationInvariant, .ignoresIdleObjectives, .homogeneous,
+    ], weightSum: "varies",
     settings: [SettingCard("rate", .number(0...1), "step size α of the mean")],
     degenerate: "an objective without a gradient has weight 0 and keeps its memory; a gradient "
       + "that is the same in every coordinate has no spread and ends the run",

@@ -22,7 +22,7 @@ public struct LearningRateAnnealing: Strategy {
     reference: Reference(
       "Wang, Teng & Perdikaris (SIAM J. Sci. Comput. 2021), Alg. 1",
       url: "https://arxiv.org/abs/2001.04536"),
-    claims: [.deterministic], weightSum: "varies",
+    claims: [.deterministic, .homogeneous], weightSum: "varies",
     settings: [
       SettingCard("rate", .number(0...1), "step size α of the mean"),
       SettingCard("reference", .name, "the objective of weight 1; the first unless given"),

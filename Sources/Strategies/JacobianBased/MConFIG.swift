@@ -52,6 +52,7 @@ public struct MConFIG: Strategy {
     var firstPower = 1.0
     var secondPower = 1.0
     var steps = 0
+    var room = Room<Matrix>()
   }
 
   /// Momenta of 0.
@@ -65,7 +66,7 @@ public struct MConFIG: Strategy {
   public func decide(
     _ evidence: Jacobian, state: inout State, random: inout RandomStream,
     into decision: inout Decision
-  ) throws {
+  ) {
     let (m, n) = (evidence.matrix.rows, evidence.matrix.columns)
     if state.steps == 0 {
       state.momenta = Matrix(rows: m, columns: n)
@@ -83,30 +84,38 @@ public struct MConFIG: Strategy {
       decision.solver = Decision.SolverReport(residual: 0, iterations: 0, usedFallback: true)
       return
     }
-    try balance(&state, into: &decision)
+    balance(&state, into: &decision)
   }
 
-  private func balance(_ state: inout State, into decision: inout Decision) throws {
-    var unbiased = state.momenta
-    for i in 0..<unbiased.rows {
-      for k in 0..<unbiased.columns { unbiased[i, k] /= 1 - state.powers[i] }
+  private func balance(_ state: inout State, into decision: inout Decision) {
+    let (m, n) = (state.momenta.rows, state.momenta.columns)
+    var gramian = state.room.take(or: Matrix(rows: m, columns: m))
+    for i in 0..<m {
+      for j in 0...i {
+        // The products of the momenta without their bias.
+        let product = state.momenta.product(ofRows: i, j)
+        gramian[i, j] = product / (1 - state.powers[i]) / (1 - state.powers[j])
+        gramian[j, i] = gramian[i, j]
+      }
     }
-    try decision.solve(unbiased.gramian) { gramian, x in
-      let report = try Equiangular.solve(gramian, for: { _ in 1 }, into: x)
+    decision.solve(gramian) { gramian, x in
+      let report = Equiangular.solve(gramian, for: { _ in 1 }, into: x)
       ConFIG.setLength(x, gramian)
       return report
     }
-    let balanced = unbiased.combination(weightedBy: decision.weights)
+    state.room.giveBack(gramian)
+    for i in 0..<m { decision.weights[i] /= 1 - state.powers[i] }
+    decision.setDirection(combining: state.momenta)
     state.firstPower *= beta1
     state.secondPower *= beta2
-    decision.setDirection(count: unbiased.columns) { direction in
-      for k in direction.indices {
-        let momentum = balanced[k] * (1 - state.firstPower)
+    decision.setDirection(count: n) { direction in
+      for k in 0..<n {
+        let momentum = direction[k] * (1 - state.firstPower)
         let gradient = (momentum - beta1 * state.former[k]) / (1 - beta1)
         state.former[k] = momentum
         state.second[k] = beta2 * state.second[k] + (1 - beta2) * gradient * gradient
         let root = (state.second[k] / (1 - state.secondPower)).squareRoot()
-        direction[k] = balanced[k] / (root + epsilon)
+        direction[k] /= root + epsilon
       }
     }
   }

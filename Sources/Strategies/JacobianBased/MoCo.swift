@@ -20,7 +20,7 @@ public struct MoCo: Strategy {
     id: "moco", title: "MoCo", rule: "y ← y − β_t (y − g), λ ← Π(λ − γ_t (Y Yᵀ + ρ I) λ), d = Yᵀ λ",
     reference: Reference(
       "Fernando et al. (ICLR 2023), Alg. 1", url: "https://arxiv.org/abs/2210.12624"),
-    claims: [.deterministic, .permutationInvariant], weightSum: "a direction; λ sums to 1",
+    claims: .usual, weightSum: "a direction; λ sums to 1",
     settings: [
       SettingCard("beta", .number(0...1), "step size of the tracking"),
       SettingCard("gamma", .number(.atLeast(0)), "step size of the weights"),

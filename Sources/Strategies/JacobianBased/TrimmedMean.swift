@@ -9,7 +9,7 @@ public struct TrimmedMean: Strategy {
     rule: "dₖ = mean of gᵢₖ without the b largest and the b smallest",
     reference: Reference(
       "Yin et al. (ICML 2018), Def. 2", url: "https://arxiv.org/abs/1803.01498"),
-    claims: [.deterministic, .permutationInvariant], weightSum: "a direction",
+    claims: [.deterministic, .permutationInvariant, .homogeneous], weightSum: "a direction",
     settings: [SettingCard("trim", .count(0...1_000), "values dropped at either end, b")],
     degenerate:
       "an objective without a gradient counts as zeros; what is not finite ends the run",

@@ -14,7 +14,7 @@ public struct AugmentedTchebycheff: Scalarizing {
     reference: Reference(
       "Knowles (IEEE TEC 2006), ParEGO; Steuer & Choo (1983)",
       url: "https://doi.org/10.1109/TEVC.2005.851274"),
-    claims: [.deterministic, .permutationInvariant], weightSum: "varies",
+    claims: .usual.union([.homogeneous]), weightSum: "varies",
     settings: scalarizationSettings + [
       SettingCard("rho", .number(.atLeast(0)), "how much of the sum is added")
     ],
@@ -41,15 +41,7 @@ public struct AugmentedTchebycheff: Scalarizing {
     _ evidence: Losses, state: inout Scalarization, random: inout RandomStream,
     into decision: inout Decision
   ) {
-    let c = state.preference
-    var (largest, ties) = (-Double.infinity, 0.0)
-    for i in c.indices {
-      let x = c[i] * state.excess(i, evidence.losses)
-      if x > largest { (largest, ties) = (x, 1) } else if x == largest { ties += 1 }
-    }
-    for i in c.indices {
-      let isLargest = c[i] * state.excess(i, evidence.losses) == largest
-      decision.weights[i] = c[i] * (rho + (isLargest ? 1 / ties : 0))
-    }
+    state.writeGradientOfLargest(evidence.losses, into: &decision.weights)
+    for i in decision.weights.indices { decision.weights[i] += rho * state.preference[i] }
   }
 }

@@ -12,7 +12,7 @@ public struct COSMOS: Preferring {
     id: "cosmos", title: "COSMOS scalarization", rule: "s = Σ rᵢ Lᵢ − λ cos(r, L)",
     reference: Reference(
       "Ruchte & Grabocka (ICDM 2021), Sec. 3", url: "https://arxiv.org/abs/2103.13392"),
-    claims: [.deterministic, .permutationInvariant], weightSum: "varies",
+    claims: .usual, weightSum: "varies",
     settings: [
       Preference.card,
       SettingCard(

@@ -13,7 +13,7 @@ public struct CoVWeighting: LossMeasuring {
     id: "cov", title: "CoV weighting", rule: "lᵢ = Lᵢ/μ(Lᵢ), wᵢ ∝ σ(lᵢ)/μ(lᵢ)",
     reference: Reference(
       "Groenendijk et al. (WACV 2021), Sec. 3", url: "https://arxiv.org/abs/2009.01717"),
-    claims: [.deterministic, .permutationInvariant, .convexWeights], domain: .positive,
+    claims: .usual.union([.convexWeights, .homogeneous]), domain: .positive,
     weightSum: "1",
     settings: [
       SettingCard("decay", .number(0...1), "memory of decaying means; means of all steps without"),

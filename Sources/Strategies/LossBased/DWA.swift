@@ -22,7 +22,7 @@ public struct DWA: LossMeasuring {
     rule: "w = m · softmax(r/T), rᵢ = Lᵢ(t − 1)/Lᵢ(t − 2)",
     reference: Reference(
       "Liu, Johns & Davison (CVPR 2019), Eq. 7", url: "https://arxiv.org/abs/1803.10704"),
-    claims: [.deterministic, .permutationInvariant], domain: .positive, weightSum: "m",
+    claims: .usual.union([.homogeneous]), domain: .positive, weightSum: "m",
     settings: [
       SettingCard("temperature", .number(.atLeast(1e-9)), "softness T of the softmax"),
       SettingCard("span", .choice(["epoch", "window"]), "what a mean loss is taken over"),

@@ -10,7 +10,8 @@ public struct GLS: LossMeasuring {
     id: "gls", title: "Geometric loss strategy", rule: "s = (Π Lᵢ)^{1/m}, wᵢ = s/(m Lᵢ)",
     reference: Reference(
       "Chennupati et al. (CVPRW 2019), Sec. 3", url: "https://arxiv.org/abs/1904.08492"),
-    claims: [.deterministic, .permutationInvariant], domain: .positive, weightSum: "varies",
+    claims: .usual.union([.homogeneous, .lineScaleInvariant]),
+    domain: .positive, weightSum: "varies",
     settings: [LossMeasure.setting],
     degenerate:
       "a mean that is 0 in double precision ends the run; an objective without a gradient "

@@ -12,11 +12,8 @@ public struct IMTLL: ScaleLearning {
     reference: Reference(
       "Liu et al. (ICLR 2021), Sec. 3.2, loss balance",
       url: "https://openreview.net/forum?id=IMPnRXEWpvr"),
-    claims: [.deterministic, .permutationInvariant], domain: .positive, weightSum: "varies",
-    settings: WeightOptimizer.settings + [
-      SettingCard("initial", .number(.finite), "the scales with which a run begins"),
-      LossMeasure.setting,
-    ],
+    claims: .usual, domain: .positive, weightSum: "varies",
+    settings: scaleSettings,
     departures: [
       "s has an optimizer of its own; LibMTL and TorchJD leave it to the model's; the step size is "
         + "ours",
@@ -47,10 +44,6 @@ public struct IMTLL: ScaleLearning {
     _ evidence: Losses, state: inout LearnedScales, random: inout RandomStream,
     into decision: inout Decision
   ) throws {
-    try state.begin(evidence)
-    for (i, loss) in evidence.losses.enumerated() {
-      decision.weights[i] = state.slope(i, loss, sign: 1)
-      state.step(i, slope: state.scaled(i, loss, sign: 1) - 1, optimizer, learningRate)
-    }
+    try weigh(evidence, sign: 1, factor: 1, &state, into: &decision.weights)
   }
 }

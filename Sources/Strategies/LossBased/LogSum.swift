@@ -11,7 +11,7 @@ public struct LogSum: LossMeasuring {
     reference: Reference(
       "Navon et al. (ICML 2022), Sec. 5, scale-invariant baseline",
       url: "https://arxiv.org/abs/2202.01017"),
-    claims: [.deterministic, .permutationInvariant, .scaleInvariant, .ignoresIdleObjectives],
+    claims: .usual.union([.scaleInvariant, .ignoresIdleObjectives, .lineScaleInvariant]),
     domain: .positive, weightSum: "varies",
     settings: [
       SettingCard("weights", .numbers(.finite), "the factors c, one an objective; 1 unless given"),

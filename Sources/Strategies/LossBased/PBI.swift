@@ -14,7 +14,7 @@ public struct PBI: Scalarizing {
     rule: "s = d₁ + θ d₂, d₁ = (L − z)·ĉ, d₂ = ‖L − z − d₁ ĉ‖",
     reference: Reference(
       "Zhang & Li (IEEE TEC 2007), Sec. II", url: "https://doi.org/10.1109/TEVC.2007.892759"),
-    claims: [.deterministic, .permutationInvariant], weightSum: "varies",
+    claims: .usual.union([.homogeneous]), weightSum: "varies",
     settings: scalarizationSettings + [
       SettingCard("theta", .number(.atLeast(0)), "penalty on the distance from the ray")
     ],

@@ -12,7 +12,7 @@ public struct PNorm: Scalarizing {
     reference: Reference(
       "Miettinen (1999), Sec. 2.1, weighted metrics",
       url: "https://doi.org/10.1007/978-1-4615-5563-6"),
-    claims: [.deterministic, .permutationInvariant], weightSum: "varies",
+    claims: .usual.union([.homogeneous]), weightSum: "varies",
     settings: scalarizationSettings + [
       SettingCard("p", .number(1...1e6), "the exponent")
     ],

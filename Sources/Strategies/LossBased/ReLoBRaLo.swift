@@ -15,7 +15,9 @@ public struct ReLoBRaLo: LossMeasuring {
       "λ = α (ρ λ + (1 − ρ) b(t, 0)) + (1 − α) b(t, t − 1), b(t, t′) = m softmax(L(t)/(T L(t′)))",
     reference: Reference(
       "Bischof & Kraus (2021), Sec. 3", url: "https://arxiv.org/abs/2110.09813"),
-    claims: [.permutationInvariant], domain: .positive, weightSum: "m",
+    claims: [
+      .permutationInvariant, .homogeneous, .rotationEquivariant,
+    ], domain: .positive, weightSum: "m",
     settings: [
       SettingCard("alpha", .number(0...1), "memory of the weights"),
       SettingCard("beta", .number(0...1), "how often the memory is of the last step"),

@@ -11,7 +11,7 @@ public struct STCH: Scalarizing {
     rule: "s = μ ln Σ exp(cᵢ (Lᵢ − zᵢ)/μ), w = c ⊙ softmax(c ⊙ (L − z)/μ)",
     reference: Reference(
       "Lin et al. (ICML 2024), Sec. 3", url: "https://arxiv.org/abs/2402.19078"),
-    claims: [.deterministic, .permutationInvariant], weightSum: "varies",
+    claims: .usual, weightSum: "varies",
     settings: scalarizationSettings + [
       SettingCard("mu", .number(.atLeast(1e-12)), "smoothness; the maximum itself as it goes to 0")
     ],

@@ -15,6 +15,20 @@ public struct Scalarization: Codable, Sendable {
       objectives.costs(of: ideal ?? objectives.map { $0.aspiration ?? 0 }).values
   }
 
+  /// Writes the gradient of `max cᵢ (Lᵢ − zᵢ)`: `cᵢ` for the largest, 0 for the others. Where several
+  /// are largest to the bit, they share it: a subgradient all the same.
+  func writeGradientOfLargest(_ losses: [Double], into weights: inout [Double]) {
+    var (largest, ties) = (-Double.infinity, 0.0)
+    for i in preference.indices {
+      let x = preference[i] * excess(i, losses)
+      if x > largest { (largest, ties) = (x, 1) } else if x == largest { ties += 1 }
+    }
+    for i in preference.indices {
+      let isLargest = preference[i] * excess(i, losses) == largest
+      weights[i] = isLargest ? preference[i] / ties : 0
+    }
+  }
+
   /// `Lᵢ − zᵢ`.
   func excess(_ i: Int, _ losses: [Double]) -> Double { losses[i] - ideal[i] }
 }

@@ -20,6 +20,9 @@ extension Scalarizing {
     ]
   }
 
+  /// Where none is declared.
+  public var wantsIdeal: Bool { ideal == nil }
+
   /// Checks preference and ideal.
   public func validate(for objectives: [Objective]) throws(SettingError) {
     try Preference.validate(preference, for: objectives)

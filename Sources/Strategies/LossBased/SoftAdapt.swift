@@ -28,7 +28,7 @@ public struct SoftAdapt: Strategy {
     id: "softadapt", title: "SoftAdapt", rule: "wᵢ ∝ exp(β sᵢ), sᵢ the slope of the loss",
     reference: Reference(
       "Heydari, Thompson & Mehmood (2019), Sec. 3.1", url: "https://arxiv.org/abs/1912.12355"),
-    claims: [.deterministic, .permutationInvariant, .convexWeights],
+    claims: .usual.union([.convexWeights]),
     weightSum: "1 (physicsnemo: m)",
     settings: [
       SettingCard("variant", .choice(Variant.allCases.map(\.rawValue)), "what the slopes are"),

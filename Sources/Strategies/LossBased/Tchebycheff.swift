@@ -14,7 +14,7 @@ public struct Tchebycheff: Scalarizing {
     reference: Reference(
       "Bowman (1976); Miettinen (1999), Sec. 3.4.3",
       url: "https://doi.org/10.1007/978-1-4615-5563-6"),
-    claims: [.deterministic, .permutationInvariant], weightSum: "varies",
+    claims: .usual.union([.homogeneous, .duplicateInvariant]), weightSum: "varies",
     settings: scalarizationSettings,
     degenerate:
       "an objective without a gradient that is the largest stops the descent, as the scalar says",
@@ -37,15 +37,6 @@ public struct Tchebycheff: Scalarizing {
     _ evidence: Losses, state: inout Scalarization, random: inout RandomStream,
     into decision: inout Decision
   ) {
-    let c = state.preference
-    var (largest, ties) = (-Double.infinity, 0.0)
-    for i in c.indices {
-      let x = c[i] * state.excess(i, evidence.losses)
-      if x > largest { (largest, ties) = (x, 1) } else if x == largest { ties += 1 }
-    }
-    for i in c.indices {
-      let isLargest = c[i] * state.excess(i, evidence.losses) == largest
-      decision.weights[i] = isLargest ? c[i] / ties : 0
-    }
+    state.writeGradientOfLargest(evidence.losses, into: &decision.weights)
   }
 }

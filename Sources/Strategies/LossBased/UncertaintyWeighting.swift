@@ -11,11 +11,8 @@ public struct UncertaintyWeighting: ScaleLearning {
     rule: "min Σ ½ e^{−sᵢ} Lᵢ + ½ sᵢ over s along with the parameters, wᵢ = ½ e^{−sᵢ}",
     reference: Reference(
       "Kendall, Gal & Cipolla (CVPR 2018), Eq. 7", url: "https://arxiv.org/abs/1705.07115"),
-    claims: [.deterministic, .permutationInvariant], domain: .positive, weightSum: "varies",
-    settings: WeightOptimizer.settings + [
-      SettingCard("initial", .number(.finite), "the scales with which a run begins"),
-      LossMeasure.setting,
-    ],
+    claims: .usual, domain: .positive, weightSum: "varies",
+    settings: scaleSettings,
     departures: [
       "s has an optimizer of its own, without weight decay; the paper and LibMTL use the model's",
       "s begins at 0 as in TorchJD and nash-mtl; LibMTL begins at −0.5; the step size is ours",
@@ -45,11 +42,6 @@ public struct UncertaintyWeighting: ScaleLearning {
     _ evidence: Losses, state: inout LearnedScales, random: inout RandomStream,
     into decision: inout Decision
   ) throws {
-    try state.begin(evidence)
-    for (i, loss) in evidence.losses.enumerated() {
-      decision.weights[i] = 0.5 * state.slope(i, loss, sign: -1)
-      let slope = 0.5 - 0.5 * state.scaled(i, loss, sign: -1)
-      state.step(i, slope: slope, optimizer, learningRate)
-    }
+    try weigh(evidence, sign: -1, factor: 0.5, &state, into: &decision.weights)
   }
 }

@@ -1,47 +1,241 @@
+internal import Fronts
+internal import QuasiRandom
 public import Records
 
-/// Pareto sampling: one training for each of many preferences, by linear scalarization.
+/// Pareto sampling: one training for each of many preferences, all of a seed side by side.
 ///
-///     w ∈ {k/H : k ∈ ℕᵐ, Σk = H}   (the simplex lattice of Das and Dennis)
-///
-/// For two objectives `points` weights `(i/(points − 1), 1 − i/(points − 1))`, the first objective
-/// alone last. Linear scalarization reaches the convex parts of a front only.
+/// The preferences are points of the simplex, by default the lattice of Das and Dennis
+/// `{k/H : k ∈ ℕᵐ, Σk = H}`; for two objectives `points` weights `(i/(points − 1), 1 − i/(points − 1))`,
+/// the first objective alone last. Linear scalarization reaches the convex parts of a front only;
+/// others reach the rest.
 public struct ParetoSampling: Sampler {
+  /// How preferences are spread.
+  public enum Spread: Hashable, Sendable {
+    /// The lattice of Das and Dennis, or layers of such.
+    case dasDennis
+    /// Points that repel each other.
+    case riesz
+    /// The Sobol sequence.
+    case sobol
+    /// The Halton sequence.
+    case halton
+    /// The Niederreiter sequence.
+    case niederreiter
+    /// Draws of the Dirichlet distribution.
+    case dirichlet
+    /// Your own.
+    case listed([[Double]])
+  }
+
+  /// Where the ideal comes from that costs are measured from.
+  public enum Ideal: String, Codable, CaseIterable, Sendable {
+    /// From the scalarization's settings or the objectives' aspirations, or 0.
+    case declared
+    /// The best that the members of the seed have seen, with their nadir for the unit.
+    case running
+  }
+
+  /// The strategies that can be given a preference each.
+  static let scalarizations = [
+    "linear", "tchebycheff", "augmented-tchebycheff", "stch", "pbi", "p-norm",
+    "epsilon-constraint", "cosmos", "epo", "pareto-mtl", "pmgda",
+  ]
+
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "pareto-sampling", title: "Pareto sampling",
-    rule: "w on the simplex lattice {k/H}, one member each; linear scalarization",
+    rule: "preferences spread on the simplex, one member each, scalarized by its preference",
     reference: Reference(
       "Das & Dennis (SIAM J. Optim. 1998), simplex lattice",
       url: "https://doi.org/10.1137/S1052623496307510"),
     claims: [.deterministic], weightSum: "1",
     settings: [
-      SettingCard("points", .count(2...10_000), "members; for m > 2 the largest lattice within")
+      SettingCard("points", .count(2...10_000), "members; the largest lattice within"),
+      SettingCard(
+        "preferences", .choiceOrLists(Spread.words), "how they are spread, or a list of your own"),
+      SettingCard(
+        "layers", .numbers(1...1000),
+        "divisions of each layer of a lattice, instead of points; layer k is shrunk to 1/k"),
+      SettingCard(
+        "concentration", .number(.atLeast(1e-6)),
+        "of the Dirichlet distribution: 1 is even, less prefers the corners"),
+      SettingCard(
+        "scalarization", .entry(scalarizations), "what a member does with its preference"),
+      SettingCard(
+        "ideal", .choice(Ideal.allCases.map(\.rawValue)),
+        "what costs are measured from; running where a scalarization wants an ideal and has none"),
+    ],
+    departures: [
+      "linear scalarization is `fixed` with the preference for its weights",
+      "a running ideal is that of the seed's own members; most libraries want it declared",
     ])
 
   /// The number of members; for more than two objectives, the bound on it.
   public let points: Int
+  /// How preferences are spread.
+  public let preferences: Spread
+  /// The divisions of each layer of a lattice; `nil` for one layer of `points`.
+  public let layers: [Int]?
+  /// The concentration of the Dirichlet distribution.
+  public let concentration: Double
+  /// What a member does with its preference, as a study file has it.
+  public let scalarization: Setting
+  /// What costs are measured from; `nil` for what the scalarization wants.
+  public let ideal: Ideal?
 
-  /// Samples `points` preferences.
-  public init(points: Int = 11) {
+  /// Chooses preferences and what is done with them.
+  ///
+  /// - Parameters:
+  ///   - points: The number of members, at least 2.
+  ///   - preferences: How they are spread.
+  ///   - layers: For a lattice, the divisions of each layer instead of `points`.
+  ///   - concentration: For the Dirichlet distribution, positive.
+  ///   - scalarization: A strategy that takes a preference; `nil` for linear scalarization.
+  ///   - ideal: What costs are measured from; `nil` for what the scalarization wants.
+  public init(
+    points: Int = 11, preferences: Spread = .dasDennis, layers: [Int]? = nil,
+    concentration: Double = 1, scalarization: (any Preferring)? = nil, ideal: Ideal? = nil
+  ) {
     precondition(points >= 2, "a Pareto set has at least two members")
-    self.points = points
+    (self.points, self.preferences, self.layers) = (points, preferences, layers)
+    (self.concentration, self.ideal) = (concentration, ideal)
+    self.scalarization = scalarization?.asSetting ?? .text("linear")
   }
 
-  /// A fixed weighting for each preference.
+  /// `pareto-sampling`, with the scalarization unless it is linear.
+  public var label: String {
+    switch scalarization {
+    case .text("linear"): Self.card.id
+    case .text(let id): "\(Self.card.id) \(id)"
+    case .object(let entry): "\(Self.card.id) \(entry.keys.first ?? "")"
+    default: Self.card.id
+    }
+  }
+
+  /// A strategy for each preference.
   ///
-  /// - Throws: `SettingError` for one objective, or fewer points than objectives.
+  /// - Throws: `SettingError` for one objective, preferences that do not fit the objectives, or
+  ///   settings that the scalarization does not take.
   public func members(for objectives: [Objective]) throws(SettingError) -> [Member] {
-    let m = objectives.count
-    guard m >= 2 else {
-      throw SettingError(
-        "points", "preferences trade objectives off, found one objective, wanted at least two")
+    let preferences = try spread(objectives.count)
+    guard scalarization != .text("linear") else {
+      return preferences.map { Member(Fixed($0), preference: $0) }
     }
-    guard points >= m else {
-      throw SettingError("points", "found \(points), wanted at least \(m), one an objective")
+    var members: [Member] = []
+    for (index, preference) in preferences.enumerated() {
+      var others = preferences
+      others.remove(at: index)
+      let strategy = try scalarized(preference, others, objectives)
+      try strategy.validate(for: objectives)
+      members.append(Member(strategy, preference: preference))
     }
-    var divisions = 1
-    while SimplexLattice.count(m, divisions: divisions + 1) <= points { divisions += 1 }
-    return SimplexLattice.points(m, divisions: divisions).map { Member(Fixed($0), preference: $0) }
+    return members
+  }
+
+  // MARK: Preferences
+
+  private func spread(_ m: Int) throws(SettingError) -> [[Double]] {
+    do { return try set.points(objectives: m) } catch {
+      let setting = if case .listed = preferences { "preferences" } else { "points" }
+      throw SettingError(setting, "\(error)")
+    }
+  }
+
+  private var set: PreferenceSet {
+    switch preferences {
+    case .dasDennis:
+      layers.map { layers in
+        .dasDennis(
+          layers: layers.enumerated().map {
+            SimplexLattice.Layer(divisions: $1, scale: 1 / Double($0 + 1))
+          })
+      } ?? .lattice(points: points)
+    case .riesz: .riesz(points: points)
+    case .sobol: .sequence(.sobol, points: points)
+    case .halton: .sequence(.halton, points: points)
+    case .niederreiter: .sequence(.niederreiter, points: points)
+    case .dirichlet: .dirichlet(concentration: concentration, points: points, seed: 0)
+    case .listed(let list): .listed(list)
+    }
+  }
+
+  // MARK: Members
+
+  private func scalarized(
+    _ preference: [Double], _ others: [[Double]], _ objectives: [Objective]
+  ) throws(SettingError) -> any Strategy {
+    let (id, given) = entry
+    var settings = given
+    settings["preference"] = .list(preference.map(Setting.number))
+    let card = StrategyCatalogue.card(id)
+    if card?.settings.contains(where: { $0.name == "others" }) ?? false {
+      settings["others"] = .list(others.map { .list($0.map(Setting.number)) })
+    }
+    guard let made = try made(id, settings) else {
+      throw SettingError("scalarization", "\(id) takes no preference")
+    }
+    let aspires = objectives.allSatisfy { $0.aspiration?.isFinite ?? false }
+    let runs = ideal ?? (made.wantsIdeal && !aspires ? .running : .declared)
+    guard runs == .running else { return made }
+    // Measured costs have their ideal at 0.
+    if card?.settings.contains(where: { $0.name == "ideal" }) ?? false {
+      settings["ideal"] = .list(objectives.map { _ in .number(0) })
+    }
+    let measured: any Preferring = try self.made(id, settings) ?? made
+    return among(measured)
+  }
+
+  private func among<S: Preferring>(_ strategy: S) -> any Strategy { AmongMembers(strategy) }
+
+  private func made(
+    _ id: String, _ settings: [String: Setting]
+  ) throws(SettingError) -> (any Preferring)? {
+    do { return try StrategyCatalogue.make(id, settings: settings) as? any Preferring } catch {
+      throw SettingError("scalarization", "\(id): \(error)")
+    }
+  }
+
+  private var entry: (id: String, settings: [String: Setting]) {
+    switch scalarization {
+    case .object(let entry):
+      if let (id, value) = entry.first, case .object(let settings) = value {
+        (id, settings)
+      } else {
+        (entry.first?.key ?? "", [:])
+      }
+    case .text(let id): (id, [:])
+    default: ("", [:])
+    }
+  }
+}
+
+extension ParetoSampling.Spread: Codable {
+  private static let names: [(word: String, spread: Self)] = [
+    ("das-dennis", .dasDennis), ("riesz", .riesz), ("sobol", .sobol), ("halton", .halton),
+    ("niederreiter", .niederreiter), ("dirichlet", .dirichlet),
+  ]
+
+  /// The words of a study file.
+  static var words: [String] { names.map(\.word) }
+
+  /// Reads a word, or a list of preferences.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let list = try? container.decode([[Double]].self) {
+      self = .listed(list)
+      return
+    }
+    let word = try container.decode(String.self)
+    guard let known = Self.names.first(where: { $0.word == word }) else {
+      throw SettingError("preferences", "found \(word), wanted one of \(Self.words)")
+    }
+    self = known.spread
+  }
+
+  /// Writes what ``init(from:)`` reads.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if case .listed(let list) = self { return try container.encode(list) }
+    try container.encode(Self.names.first { $0.spread == self }?.word ?? "")
   }
 }

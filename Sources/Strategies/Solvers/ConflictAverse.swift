@@ -37,6 +37,10 @@ struct ConflictAverse {
       var largest = 0.0
       for i in 0..<m where !gramian.isIdle(i) { largest = max(largest, gramian.scales[i]) }
       let problem = ConflictAverse(gramian, c: c, largest: largest, memory: memory)
+      if let report = problem.solvePair(x) {
+        for i in 0..<m { x[i] *= largest }
+        return report
+      }
       return ActiveSet.withMemory(for: gramian) { program in
         let report = problem.findLevel(&program)
         for i in 0..<m {
@@ -64,6 +68,35 @@ struct ConflictAverse {
       square += mean[i] * products[i]
     }
     radius = c * max(0, square).squareRoot()
+  }
+
+  /// Two gradients `a` and `b` that are not nearly parallel: `d = g₀ + ρe` for a unit vector `e`.
+  ///
+  /// On both, `d·h = 0` for `h = a − b` sets the part of `e` along `h`; the rest lies along the
+  /// height `p` of the triangle. Where that takes a negative share of one gradient, `e` is the other.
+  /// Puts `r ⊙ (u + y)/max r` into `x`; `nil` where the closed form is not for it.
+  private func solvePair(_ x: UnsafeMutablePointer<Double>) -> Decision.SolverReport? {
+    guard gramian.count == 2, !gramian.hasIdleRows else { return nil }
+    let cosine = gramian.cosines[1]
+    let area = (1 - cosine) * (1 + cosine)
+    guard area > 1e-6 else { return nil }
+    let (a, b) = (2 * mean[0], 2 * mean[1])
+    let square = (a - b) * (a - b) + 2 * a * b * (1 - cosine)
+    let along = radius > 0 ? (b - a) * (b + a) / (2 * radius * square.squareRoot()) : 0
+    let height = a * b * (area / square).squareRoot()
+    let up = max(0, 1 - along * along).squareRoot() / height
+    let foot = b * (b - a * cosine) / square
+    // The shares of a and b in e.
+    var (first, second) = (
+      along / square.squareRoot() + up * foot, up * (1 - foot) - along / square.squareRoot()
+    )
+    if first < 0 || along <= -1 { (first, second) = (0, 1 / b) }
+    if second < 0 || along >= 1 { (first, second) = (1 / a, 0) }
+    let (y, z) = (radius * first * a, radius * second * b)
+    (x[0], x[1]) = (mean[0] + y, mean[1] + z)
+    let length = max(0, y * y + 2 * cosine * y * z + z * z).squareRoot()
+    return Decision.SolverReport(
+      residual: radius > 0 ? (length - radius).magnitude / radius : 0, iterations: 1)
   }
 
   /// Finds the level at which `‖Jᵀy‖` is the radius, by the root on each face in turn.

@@ -1,6 +1,3 @@
-import LinearAlgebra
-import Tensors
-
 /// The vector with given inner products with the unit gradients.
 ///
 ///     d = Σ xᵢ ûᵢ,   ûᵢ·d = bᵢ;   Ĝ x = b
@@ -12,11 +9,14 @@ enum Equiangular {
   /// - Returns: The report; its residual is the largest `|Ĝx − b|` relative to `max |b| + max |x|`.
   static func solve(
     _ gramian: ScaledGramian, for b: (Int) -> Double, into x: UnsafeMutablePointer<Double>
-  ) throws -> Decision.SolverReport {
+  ) -> Decision.SolverReport {
     let m = gramian.count
     func target(_ i: Int) -> Double { gramian.isIdle(i) ? 0 : b(i) }
-    try SymmetricEigen.with(gramian.cosines, count: m) {
-      $0.apply({ 1 / $0 }, to: target, into: x)
+    for i in 0..<m { x[i] = target(i) }
+    if !solveIndependent(gramian, x) {
+      SemidefiniteEigen.with(gramian.cosines, count: m) {
+        $0.apply({ 1 / $0 }, to: target, into: x)
+      }
     }
     var (size, residual) = (0.0, 0.0)
     for i in 0..<m {
@@ -25,14 +25,31 @@ enum Equiangular {
     }
     return Decision.SolverReport(residual: size > 0 ? residual / size : 0, iterations: 1)
   }
-}
 
-extension Gramian {
-  /// Decomposes the raw Gramian.
-  func withEigen(_ body: (SymmetricEigen) -> Void) throws {
-    try matrix.elements.withUnsafeBufferPointer { elements in
-      guard let elements = elements.baseAddress else { return }
-      try SymmetricEigen.with(elements, count: matrix.rows, body)
+  /// Puts the solution in the place of `b` by a Cholesky factor; returns `false`, and leaves `b`,
+  /// where rows are near to depending on each other. Two rows have the eigenvalues `1 ± cos`.
+  private static func solveIndependent(
+    _ gramian: ScaledGramian, _ x: UnsafeMutablePointer<Double>
+  ) -> Bool {
+    let m = gramian.count
+    if m == 2, !gramian.hasIdleRows {
+      let cosine = gramian.cosines[1]
+      guard 1 - cosine * cosine > 1e-8 else { return false }
+      let (sum, difference) = ((x[0] + x[1]) / 2, (x[0] - x[1]) / 2)
+      let (along, across) = (sum / (1 + cosine), difference / (1 - cosine))
+      (x[0], x[1]) = (along + across, along - across)
+      return true
+    }
+    return withUnsafeTemporaryAllocation(
+      of: Double.self, capacity: PassiveSet.memory(m) + m
+    ) { memory in
+      guard let memory = memory.baseAddress else { return false }
+      var rows = PassiveSet(
+        gramian.cosines, count: m, target: x, memory: memory + m, pivotTolerance: 1e-8)
+      for i in 0..<m where !gramian.isIdle(i) && !rows.append(i) { return false }
+      rows.solve(into: memory)
+      for place in 0..<rows.count { x[rows[place]] = memory[place] }
+      return true
     }
   }
 }

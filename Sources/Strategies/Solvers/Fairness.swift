@@ -33,6 +33,7 @@ struct Fairness {
     _ gramian: ScaledGramian, exponent a: Double, into x: UnsafeMutablePointer<Double>
   ) -> Decision.SolverReport {
     let m = gramian.count
+    if m == 2, a == 1, !gramian.hasIdleRows { return solvePair(gramian, x) }
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: 4 * m) { buffer in
       guard let memory = buffer.baseAddress else { preconditionFailure("no objectives") }
       let problem = Fairness(gramian, exponent: a, b: x, memory: memory)
@@ -45,6 +46,16 @@ struct Fairness {
         }
       }
     }
+  }
+
+  /// Nash's bargain of two: `b² (1 + cos) = 1` for both; equal shares where there is none.
+  private static func solvePair(
+    _ gramian: ScaledGramian, _ x: UnsafeMutablePointer<Double>
+  ) -> Decision.SolverReport {
+    let gain = 1 + gramian.cosines[1]
+    let b = gain > 0 ? 1 / gain.squareRoot() : 1
+    (x[0], x[1]) = (b, b)
+    return Decision.SolverReport(residual: (b * b * gain - 1).magnitude, iterations: 1)
   }
 
   private init(

@@ -21,15 +21,15 @@ struct PassiveSet {
   static func memory(_ m: Int) -> Int { m * (m + 1) / 2 + 2 * m }
 
   /// An empty set for a matrix of shape `[m, m]`, whose diagonal is of the order of 1, and the
-  /// right-hand side `target`, in borrowed memory.
+  /// right-hand side `target`, in borrowed memory; pivots are held against `8m · 2⁻⁵²` unless told.
   init(
     _ matrix: UnsafeMutablePointer<Double>, count m: Int, target: UnsafeMutablePointer<Double>,
-    memory: UnsafeMutablePointer<Double>
+    memory: UnsafeMutablePointer<Double>, pivotTolerance: Double? = nil
   ) {
     (self.matrix, size, self.target, factor) = (matrix, m, target, memory)
     forward = memory + m * (m + 1) / 2
     order = UnsafeMutableRawPointer(forward + m).bindMemory(to: Int.self, capacity: m)
-    pivotTolerance = 8 * Double(m) * Double.ulpOfOne
+    self.pivotTolerance = pivotTolerance ?? 8 * Double(m) * Double.ulpOfOne
   }
 
   /// The member at a place.

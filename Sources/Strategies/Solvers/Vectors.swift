@@ -1,4 +1,4 @@
-// The two loops in which the solvers spend their time, over memory borrowed for one decision.
+// The loops in which the solvers spend their time, over memory borrowed for one decision.
 
 extension UnsafeMutablePointer<Double> {
   /// The inner product of the first `n` elements with those of another vector.
@@ -35,6 +35,23 @@ extension UnsafeMutablePointer<Double> {
     }
     while k < n {
       self[k] += factor * other[k]
+      k += 1
+    }
+  }
+
+  /// Turns the plane of this vector `a` and another, `b`: `(c a − s b, s a + c b)`.
+  @inline(__always)
+  func turn(_ other: UnsafeMutablePointer<Double>, _ cosine: Double, _ sine: Double, _ n: Int) {
+    let (a, b) = (UnsafeMutableRawPointer(self), UnsafeMutableRawPointer(other))
+    var k = 0
+    while k + 4 <= n {
+      let (x, y) = (read(UnsafeRawPointer(a), k), read(UnsafeRawPointer(b), k))
+      a.storeBytes(of: cosine * x - sine * y, toByteOffset: k * 8, as: SIMD4<Double>.self)
+      b.storeBytes(of: sine * x + cosine * y, toByteOffset: k * 8, as: SIMD4<Double>.self)
+      k += 4
+    }
+    while k < n {
+      (self[k], other[k]) = (cosine * self[k] - sine * other[k], sine * self[k] + cosine * other[k])
       k += 1
     }
   }

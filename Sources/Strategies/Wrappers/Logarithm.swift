@@ -15,7 +15,7 @@ public struct Logarithm<Base: Strategy>: Wrapper {
         "Liu et al. (NeurIPS 2023), Sec. 3; fairgrad's LOG_ variants",
         url: "https://arxiv.org/abs/2306.03792"),
       claims: Base.card.claims.intersection([
-        .deterministic, .permutationInvariant, .nonConflicting,
+        .deterministic, .permutationInvariant, .rotationEquivariant, .nonConflicting,
       ]),
       domain: .positive, weightSum: "varies", settings: [LossMeasure.setting, .of],
       degenerate: "as the strategy inside",
@@ -76,7 +76,7 @@ public struct Logarithm<Base: Strategy>: Wrapper {
   ) throws {
     try state.losses.begin(evidence)
     let measured = state.losses
-    var room = state.room.take(objectives: evidence.losses.count)
+    var room = state.room.take(or: Base.Evidence(objectives: evidence.losses.count))
     evidence.write(to: &room) { i, loss in
       MappedLoss(value: measured.log(i, loss), slope: measured.logSlope(i, loss))
     }

@@ -1,6 +1,6 @@
-/// Evidence kept from step to step for its buffers alone; nothing of it is saved.
-struct Room<E: Evidence>: Codable, Sendable {
-  private var evidence: E?
+/// A value kept from step to step for its buffers alone; nothing of it is saved.
+struct Room<Value: Sendable>: Codable, Sendable {
+  private var value: Value?
 
   init() {}
 
@@ -11,11 +11,11 @@ struct Room<E: Evidence>: Codable, Sendable {
   private enum NoKey: CodingKey {}
 
   /// Takes the buffers out, so that they can be written without a copy.
-  mutating func take(objectives m: Int) -> E {
-    defer { evidence = nil }
-    return evidence ?? E(objectives: m)
+  mutating func take(or make: @autoclosure () -> Value) -> Value {
+    defer { value = nil }
+    return value ?? make()
   }
 
   /// Puts them back for the next step.
-  mutating func giveBack(_ evidence: E) { self.evidence = evidence }
+  mutating func giveBack(_ value: Value) { self.value = value }
 }

@@ -12,7 +12,10 @@ public struct WarmUp<First: Strategy, Base: Strategy>: Wrapper {
         "Lin et al. (ICML 2024), Sec. 4, and LibMTL's STCH", url: "https://arxiv.org/abs/2402.19078"
       ),
       claims: Base.card.claims.intersection(First.card.claims)
-        .intersection([.deterministic, .permutationInvariant, .convexWeights, .nonConflicting]),
+        .intersection([
+          .deterministic, .permutationInvariant, .rotationEquivariant, .convexWeights,
+          .nonConflicting,
+        ]),
       domain: First.card.domain == .any ? Base.card.domain : .positive, weightSum: "varies",
       settings: [
         SettingCard("steps", .count(0...1_000_000_000), "steps k of the first strategy"),

@@ -1,0 +1,129 @@
+internal import Fronts
+public import Records
+import Tensors
+
+/// Hypervolume ascent: a population of which every member climbs the volume that all of them
+/// dominate.
+///
+///     wᵢ = −∂HV(P, r)/∂Lᵢ,   divided by Σwᵢ;   r = worst + (worst − best)/10 of the members
+///
+/// Members that are dominated climb the volume of their own rank. Members begin at places of their
+/// own: alike they would stay alike.
+public struct HypervolumeAscent: Sampler {
+  /// The catalogue entry.
+  public static let card = StrategyCard(
+    id: "hypervolume-ascent", title: "Hypervolume gradient ascent",
+    rule: "wᵢ ∝ −∂HV(P, r)/∂Lᵢ over the members P of the same rank",
+    reference: Reference(
+      "Wang, Deutz, Bäck & Emmerich (EMO 2017); Deist et al. (2021)",
+      url: "https://arxiv.org/abs/2102.04523"),
+    claims: [.deterministic], weightSum: "1",
+    settings: [
+      SettingCard("points", .count(2...1000), "members"),
+      SettingCard(
+        "reference", .numbers(.finite),
+        "the reference point in the objectives' own directions; running unless given"),
+    ],
+    degenerate:
+      "a member that holds no volume of its own, a duplicate or one beyond the reference, "
+      + "descends all objectives alike",
+    departures: [
+      "gradients are those of weights on the losses, of sum 1; Deist et al. give them length 1",
+      "LibMOON stops members that hold no volume, and takes 1.1 times the worst loss for r",
+    ])
+
+  /// The number of members.
+  public let points: Int
+  /// The reference point in the objectives' own directions; `nil` for a running one.
+  public let reference: [Double]?
+
+  /// Chooses the size of the population.
+  public init(points: Int = 11, reference: [Double]? = nil) {
+    precondition(points >= 2, "a population has at least two members")
+    (self.points, self.reference) = (points, reference)
+  }
+
+  /// The members.
+  ///
+  /// - Throws: `SettingError` for one objective, or a reference of another length.
+  public func members(for objectives: [Objective]) throws(SettingError) -> [Member] {
+    guard objectives.count >= 2 else {
+      throw SettingError("points", "a front has two objectives or more, found one")
+    }
+    if let reference, reference.count != objectives.count {
+      throw SettingError(
+        "reference",
+        "found \(reference.count) numbers, wanted \(objectives.count), one an objective")
+    }
+    return (0..<points).map { _ in Member(VolumeClimber(reference: reference)) }
+  }
+}
+
+/// One member of ``HypervolumeAscent``.
+struct VolumeClimber: Population {
+  static var card: StrategyCard { HypervolumeAscent.card }
+  static var startsApart: Bool { true }
+
+  let reference: [Double]?
+
+  struct State: Codable, Sendable {
+    /// The weights, of shape `[m]`.
+    var weights: [Double]
+    /// The declared reference for costs, of shape `[m]`.
+    var reference: [Double]?
+  }
+
+  func initialState(for objectives: [Objective]) -> State {
+    State(
+      weights: objectives.map { _ in 1 / Double(objectives.count) },
+      reference: reference.map { objectives.costs(of: $0).values })
+  }
+
+  static func meet(_ members: PopulationMembers<Self>) {
+    let (count, m) = (members.count, members[0].weights.count)
+    let costs = (0..<count * m).map { members.loss($0 / m, $0 % m) }
+    let reference = members[0].reference ?? (0..<m).map { k in outside(costs, k, m) }
+    let workspace = VolumeWorkspace(objectives: m, capacity: count)
+    var left = Array(0..<count)
+    while !left.isEmpty {
+      let rank = left.filter { i in !left.contains { dominates($0, i, costs, m) } }
+      let rows = rank.flatMap { costs[$0 * m..<($0 + 1) * m] }
+      var slopes = Array(repeating: 0.0, count: rows.count)
+      workspace.gradient(of: rows, count: rank.count, reference: reference, into: &slopes)
+      for (row, i) in rank.enumerated() { members[i].weights = weights(slopes, row, m) }
+      left.removeAll { rank.contains($0) }
+    }
+  }
+
+  /// The reference beyond the worst cost of all.
+  private static func outside(_ costs: [Double], _ k: Int, _ m: Int) -> Double {
+    var (best, worst) = (Double.infinity, -Double.infinity)
+    for i in stride(from: k, to: costs.count, by: m) {
+      best = min(best, costs[i])
+      worst = max(worst, costs[i])
+    }
+    return worst + (worst > best ? worst - best : max(worst.magnitude, 1)) / 10
+  }
+
+  private static func dominates(_ i: Int, _ j: Int, _ costs: [Double], _ m: Int) -> Bool {
+    var isBetter = false
+    for k in 0..<m {
+      if costs[i * m + k] > costs[j * m + k] { return false }
+      if costs[i * m + k] < costs[j * m + k] { isBetter = true }
+    }
+    return isBetter
+  }
+
+  private static func weights(_ slopes: [Double], _ row: Int, _ m: Int) -> [Double] {
+    let own = slopes[row * m..<(row + 1) * m].map { -$0 }
+    let sum = own.reduce(0, +)
+    return sum > 0 ? own.map { $0 / sum } : own.map { _ in 1 / Double(m) }
+  }
+
+  func decide(
+    _ evidence: Losses, state: inout State, random: inout RandomStream,
+    into decision: inout Decision
+  ) {
+    for i in state.weights.indices { decision.weights[i] = state.weights[i] }
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Records
+
+/// The front of a problem, known beforehand; less is better in every objective.
+public struct KnownFront: Sendable {
+  /// How a front bends, seen from the ideal point.
+  public enum Bend: String, Sendable {
+    /// Bent to the ideal: linear scalarization reaches all of it.
+    case convex
+    /// Bent away from the ideal: linear scalarization reaches its ends alone.
+    case concave
+    /// A plane: linear scalarization reaches its corners, or all of it at once.
+    case linear
+    /// Several pieces: linear scalarization reaches those on the convex hull.
+    case disconnected
+    /// One point, the best for every objective.
+    case point
+  }
+
+  /// How it bends.
+  public let bend: Bend
+  /// The best value of each objective, of shape `[m]`.
+  public let ideal: [Double]
+  /// The worst value of each objective on the front, of shape `[m]`.
+  public let nadir: [Double]
+  private let sample: @Sendable (Int) -> [[Double]]
+  private let volume: (@Sendable ([Double]) -> Double)?
+
+  /// Describes a front.
+  ///
+  /// - Parameters:
+  ///   - bend: How it bends.
+  ///   - ideal: The best value of each objective.
+  ///   - nadir: The worst value of each objective on the front.
+  ///   - sample: Gives about as many points of the front as it is asked for.
+  ///   - volume: The hypervolume for a reference point that the nadir is not worse than; `nil`
+  ///     where it has no closed form.
+  init(
+    _ bend: Bend, ideal: [Double], nadir: [Double],
+    sample: @escaping @Sendable (Int) -> [[Double]],
+    volume: (@Sendable ([Double]) -> Double)? = nil
+  ) {
+    (self.bend, self.ideal, self.nadir) = (bend, ideal, nadir)
+    (self.sample, self.volume) = (sample, volume)
+  }
+
+  /// Points of the front, about `count` of them, none dominated by another.
+  ///
+  /// - Parameter count: How many are wanted, at least 2.
+  /// - Returns: Points of `m` coordinates.
+  public func points(_ count: Int) -> [[Double]] {
+    precondition(count >= 2, "a front is sampled at two points or more")
+    return sample(count)
+  }
+
+  /// The volume between the whole front and a reference point, in closed form.
+  ///
+  /// - Parameter reference: A point of `m` coordinates.
+  /// - Returns: The volume; `nil` where there is no closed form, or the reference is better than the
+  ///   nadir in some coordinate.
+  public func hypervolume(reference: [Double]) -> Double? {
+    precondition(reference.count == nadir.count, "a reference of one coordinate an objective")
+    guard zip(reference, nadir).allSatisfy({ $0 >= $1 }) else { return nil }
+    return volume?(reference)
+  }
+
+  /// The reference point by which fronts of the problem are measured unless another is given:
+  ///
+  ///     rᵢ = nadirᵢ + (nadirᵢ − idealᵢ)/10,   and 1/10 where both are the same
+  public var reference: [Double] {
+    zip(ideal, nadir).map { $1 + ($1 > $0 ? $1 - $0 : 1) / 10 }
+  }
+
+  /// The objectives of the catalogue's problems.
+  static func objective(_ i: Int) -> Objective { Objective("f\(i + 1)", .minimize) }
+
+  /// A curve `t ↦ (f1, f2)`, sampled at equal steps of `t` from 0 to 1.
+  static func curve(
+    _ count: Int, _ point: (Double) -> [Double]
+  ) -> [[Double]] {
+    (0..<count).map { point(Double($0) / Double(count - 1)) }
+  }
+
+  /// The points that no other dominates, by the order of their first coordinate.
+  static func nondominated(_ points: [[Double]]) -> [[Double]] {
+    var kept: [[Double]] = []
+    for point in points.sorted(by: { $0.lexicographicallyPrecedes($1) })
+    where !kept.contains(where: { zip($0, point).allSatisfy { $0 <= $1 } }) {
+      kept.append(point)
+    }
+    return kept
+  }
+}

@@ -1,0 +1,39 @@
+import Poise
+import Testing
+
+@Suite("Fronts: what each set method reaches of a front that is known")
+struct FrontsTests {
+  /// The share of the whole front's hypervolume that the first seed of each arm holds.
+  private func shares(_ file: String, _ id: String) async throws -> [String: Double] {
+    let path = Repository.file("Examples/Fronts/\(file).yaml")
+    let study = try StudyFile.read(path: path).changed(seeds: 1, steps: 800)
+    let runs = try await study.run().runs
+    let front = try #require(ProblemCatalogue.problem(id)?.front)
+    let whole = try #require(front.hypervolume(reference: front.reference))
+    var shares: [String: Double] = [:]
+    for arm in study.arms where !arm.isBaseline {
+      let ends = runs.filter { $0.arm == arm.name }.map { $0.trace.values.compactMap(\.last) }
+      let found = try Front(minimizing: ends).hypervolume(reference: front.reference)
+      shares[arm.name] = found.value / whole
+    }
+    return shares
+  }
+
+  @Test func theWeightedSumFindsTheEndsOfAConcaveFront() async throws {
+    let shares = try await shares("concave", "vlmop2")
+    #expect(shares.count == 9)
+    for (arm, share) in shares {
+      if arm == "pareto-sampling" || arm == "pareto-sampling scalarization=linear" {
+        #expect(share < 0.5, "\(arm): \(share)")
+      } else {
+        #expect(share > (arm == "moo-svgd" ? 0.6 : 0.75), "\(arm): \(share)")
+      }
+    }
+  }
+
+  @Test func allMethodsFindAConvexFront() async throws {
+    for (arm, share) in try await shares("convex", "vlmop1") {
+      #expect(share > 0.9, "\(arm): \(share)")
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import Fronts
+import Neural
+import Records
+import Strategies
+import Studies
+import Testing
+import Training
+
+/// Set methods on problems whose front is known: what each reaches of it.
+@Suite struct FrontMethodTests {
+  static func study(
+    _ problem: String, _ sampler: any Sampler, steps: Int, seeds: Int = 1, rate: Double = 0.02
+  ) throws -> Study {
+    let known = try #require(ProblemCatalogue.problem(problem))
+    let study = try Study(
+      known.problem(), arms: [sampler], optimizer: .adam(learningRate: rate), seeds: seeds,
+      steps: steps, precision: .float64)
+    return study
+  }
+
+  /// The final values of a seed's members.
+  static func ends(_ runs: [Run], of arm: String, seed: Int = 0) -> [[Double]] {
+    runs.filter { $0.arm == arm && $0.seed == seed }.sorted { $0.member < $1.member }
+      .compactMap { run in
+        let last = run.trace.values.compactMap(\.last)
+        return run.outcome == .finished ? last : nil
+      }
+  }
+
+  static func share(
+    _ problem: String, _ sampler: any Sampler, steps: Int, rate: Double = 0.02
+  ) async throws -> (share: Double, ends: [[Double]]) {
+    let study = try study(problem, sampler, steps: steps, rate: rate)
+    let arm = try #require(study.arms.last?.name)
+    let ends = ends(try await study.run().runs, of: arm)
+    let front = try #require(ProblemCatalogue.problem(problem)?.front)
+    let whole = try #require(front.hypervolume(reference: front.reference))
+    let found = try Front(minimizing: ends).hypervolume(reference: front.reference).value
+    return (found / whole, ends)
+  }
+
+  @Test func linearScalarizationFindsTheEndsOfAConcaveFrontAlone() async throws {
+    let (share, ends) = try await Self.share("vlmop2", ParetoSampling(points: 7), steps: 800)
+    #expect(share < 0.5)
+    for end in ends { #expect(min(end[0], end[1]) < 0.02 && max(end[0], end[1]) > 0.95) }
+  }
+
+  /// Seven members; the best seven points of this front hold about nine tenths of its volume.
+  @Test(arguments: [
+    (Tchebycheff() as any Preferring, 0.8), (AugmentedTchebycheff(rho: 0.01), 0.8),
+    (STCH(mu: 0.05), 0.8), (PBI(), 0.8), (PNorm(p: 8), 0.8), (EpsilonConstraint(), 0.8),
+    (EPO(), 0.7), (PMGDA(), 0.7), (ParetoMTL(), 0.7),
+  ])
+  func othersFindItsMiddle(_ scalarization: any Preferring, _ least: Double) async throws {
+    let sampler = ParetoSampling(points: 7, scalarization: scalarization)
+    let (share, ends) = try await Self.share("vlmop2", sampler, steps: 800)
+    #expect(share > least, "\(share) \(ends)")
+    #expect(ends.count == 7)
+  }
+
+  @Test(arguments: [
+    (HypervolumeAscent(points: 7) as any Sampler, 0.8), (MOOSVGD(points: 7, repulsion: 0.2), 0.6),
+  ])
+  func populationsSpreadOverTheFront(_ sampler: any Sampler, _ least: Double) async throws {
+    let (share, ends) = try await Self.share("vlmop2", sampler, steps: 800)
+    #expect(share > least, "\(share) \(ends)")
+  }
+
+  @Test func membersFollowTheirPreferences() async throws {
+    let preferences = [[0.8, 0.2], [0.5, 0.5], [0.2, 0.8]]
+    for (scalarization, isDirect) in [(EPO() as any Preferring, false), (PMGDA(), true)] {
+      let sampler = ParetoSampling(
+        preferences: .listed(preferences), scalarization: scalarization)
+      let (_, ends) = try await Self.share("vlmop2", sampler, steps: 1500, rate: 0.01)
+      for (preference, end) in zip(preferences, ends) {
+        let wanted = isDirect ? preference[0] / preference[1] : preference[1] / preference[0]
+        #expect((end[0] / end[1] / wanted - 1).magnitude < 0.1, "\(scalarization): \(end)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    HypervolumeAscent(points: 9) as any Sampler,
+    ParetoSampling(points: 9, scalarization: Tchebycheff()), MOOSVGD(points: 9),
+  ])
+  func populationsAreTheSameInEveryWidthAndCompany(_ sampler: any Sampler) async throws {
+    let study = try Self.study("vlmop2", sampler, steps: 60, seeds: 3)
+    var all: [[Run]] = []
+    for width in LaneWidth.allCases {
+      let options = Study.RunOptions(threads: 2, laneWidth: width, instructionSet: .baseline)
+      all.append(try await study.run(options).runs.sorted { $0.key < $1.key })
+    }
+    let alone = try Self.study("vlmop2", sampler, steps: 60, seeds: 1)
+    let one = try await alone.run().runs.sorted { $0.key < $1.key }
+    #expect(all[0].count == one.count * 3)
+    for runs in all.dropFirst() { #expect(zip(runs, all[0]).allSatisfy { $0.trace == $1.trace }) }
+    #expect(one.map(\.trace) == all[2].filter { $0.seed == 0 }.map(\.trace))
+    // Nothing crosses seeds, but members do meet.
+    let ends = Self.ends(one, of: try #require(study.arms.last?.name))
+    #expect(Set(ends).count == ends.count)
+  }
+
+  @Test func aPopulationIsTrainedWholeWhereRunsAreMissing() async throws {
+    let study = try Self.study("vlmop2", HypervolumeAscent(points: 3), steps: 40, seeds: 2)
+    let all = try await study.run().runs
+    let arm = try #require(study.arms.last?.name)
+    let done = Set(all.map(\.key)).subtracting([RunKey(arm: arm, member: 1, seed: 1)])
+    let rest = RunBox()
+    try await study.train(.standard, except: done) { rest.runs += $0 }
+    #expect(rest.runs.map(\.key) == [RunKey(arm: arm, member: 1, seed: 1)])
+    #expect(rest.runs[0].trace == all.first { $0.key == rest.runs[0].key }?.trace)
+  }
+
+  /// Saved runs; `save` is called by one thread at a time.
+  private final class RunBox: @unchecked Sendable { var runs: [Run] = [] }
+
+  @Test(arguments: [
+    (["preferences": .text("sobol")] as [String: Setting], 5), (["preferences": .text("riesz")], 5),
+    (["preferences": .text("dirichlet"), "concentration": .number(0.5)], 5),
+    (["layers": .list([.number(2), .number(1)])], 9),
+    (["preferences": .list([.list([.number(1), .number(0), .number(3)])])], 1),
+  ]) func preferencesAreSpread(_ settings: [String: Setting], _ count: Int) throws {
+    var all = settings
+    if settings["layers"] == nil { all["points"] = .number(5) }
+    let made = try #require(try StrategyCatalogue.make("pareto-sampling", settings: all))
+    let objectives = (1...3).map { Objective("o\($0)", .minimize) }
+    let members = try made.members(for: objectives)
+    #expect(members.count == count)
+    for member in members {
+      #expect(((member.preference ?? []).reduce(0, +) - 1).magnitude < 1e-12)
+    }
+  }
+
+  @Test(arguments: [
+    (["scalarization": .text("mgda")] as [String: Setting], "wanted one of linear, tchebycheff"),
+    (["scalarization": .object(["stch": .object(["mu": .number(-1)])])], "setting mu: found -1"),
+    (["preferences": .list([.list([.number(1)])])], "has 1 weights, wanted 3"),
+    (["preferences": .list([.list([.number(-1)])])], "wanted one of das-dennis"),
+    (["points": .number(2)], "found 2 points, wanted at least 3"),
+  ]) func aMistakeIsAnswered(_ settings: [String: Setting], _ part: String) throws {
+    let objectives = (1...3).map { Objective("o\($0)", .minimize) }
+    let error = #expect(throws: SettingError.self) {
+      _ = try StrategyCatalogue.make("pareto-sampling", settings: settings)?
+        .members(for: objectives)
+    }
+    #expect(error?.description.contains(part) ?? false, "\(String(describing: error))")
+  }
+}
