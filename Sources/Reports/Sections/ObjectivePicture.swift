@@ -79,7 +79,8 @@ struct ObjectivePicture {
   }
 
   private var legend: Legend {
-    guard objectives.count > 2 else { return Legend(entries: []) }
+    let isShared = [Direction.minimize, .maximize].contains { indices($0).count > 1 }
+    guard isShared else { return Legend(entries: []) }
     let entries = [Direction.minimize, .maximize].flatMap { direction in
       indices(direction).enumerated().map { order, index in
         Legend.Entry(
