@@ -54,7 +54,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Stability", "Records", .product(name: "Mustache", package: "swift-mustache"),
+        "Fronts", "Stability", "Records", .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")]),
 
@@ -128,7 +128,9 @@ let package = Package(
     .testTarget(
       name: "StoreTests",
       dependencies: ["Store", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Stability", "Records"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Stability", "Records", "TestSupport"],
+      exclude: ["Snapshots"]),
     .testTarget(
       name: "PoiseCommandTests",
       dependencies: [

@@ -27,6 +27,10 @@ enum CommandFailure {
       try fail("\(error)", badInput)
     } catch let error as TableError {
       try fail("\(error)", badInput)
+    } catch let error as ReportFileError {
+      try fail("error: \(error)", badInput)
+    } catch let error as StabilityCheckError {
+      try fail("error: \(error)", badInput)
     } catch let error as ExitCode {
       throw error
     } catch let error as ValidationError {

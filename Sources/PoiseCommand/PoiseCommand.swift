@@ -12,9 +12,10 @@ struct PoiseCommand: AsyncParsableCommand {
       """,
     version: PoiseVersion.current,
     subcommands: [
-      Compare.self, InspectCommand.self, SweepCommand.self, ReportCommand.self, ScoreCommand.self,
-      AggregateCommand.self, IndicatorsCommand.self, Strategies.self, ProblemsCommand.self,
-      MetricsCommand.self, MergeCommand.self, StatusCommand.self, SubmitCommand.self,
+      Compare.self, InspectCommand.self, SweepCommand.self, ReportCommand.self, ExportCommand.self,
+      CheckCommand.self, ScoreCommand.self, AggregateCommand.self, IndicatorsCommand.self,
+      Strategies.self, ProblemsCommand.self, MetricsCommand.self, MergeCommand.self,
+      StatusCommand.self, SubmitCommand.self,
     ])
 
   /// Runs the command that the first argument names; one that is unknown is answered with those

@@ -44,13 +44,15 @@ private struct ProgressWords: Sendable {
   /// One line without a bar.
   var plain: String {
     let runs = progress.runs
-    return "\(name): \(percent), \(runs.finished) of \(runs.all) runs, \(remaining)"
+    return "\(name): \(percent), \(runs.finished) of \(runs.all) runs, \(rate), \(remaining)"
   }
 
   func bar(width: Int) -> String {
     let runs = progress.runs
-    let tail = " \(percent)  \(runs.finished)/\(runs.all) runs  \(remaining)"
-    let room = max(10, width - tail.count - 1)
+    let long = " \(percent)  \(runs.finished)/\(runs.all) runs  \(rate)  \(remaining)"
+    let short = " \(percent)  \(remaining)"
+    let tail = long.count + 10 < width ? long : short
+    let room = max(5, width - tail.count - 1)
     let filled = Int((Double(room) * progress.share).rounded(.down))
     return String(repeating: "━", count: filled) + String(repeating: "╌", count: room - filled)
       + tail
@@ -58,8 +60,19 @@ private struct ProgressWords: Sendable {
 
   private var percent: String { "\(Int((progress.share * 100).rounded(.down))) %" }
 
+  private var elapsed: Double { start.duration(to: .now) / .seconds(1) }
+
+  /// Updates of single runs a second, since the start: `1.2 M steps/s`.
+  private var rate: String {
+    let rate = elapsed > 0 ? Double(progress.steps) / elapsed : 0
+    return switch rate {
+    case 999_500...: "\((rate / 100_000).rounded() / 10) M steps/s"
+    case 9_995...: "\(Int((rate / 1000).rounded())) k steps/s"
+    default: "\(Int(rate.rounded())) steps/s"
+    }
+  }
+
   private var remaining: String {
-    let elapsed = start.duration(to: .now) / .seconds(1)
     let share = progress.share
     guard share > 0.01 else { return "estimating time left" }
     let left = elapsed * (1 - share) / share

@@ -25,17 +25,28 @@ enum Terminal {
     return max(40, Int(size.ws_col))
   }
 
-  /// Writes a line to standard error.
-  static func say(_ line: String) { write(line + "\n", to: .standardError) }
+  /// Writes a line to standard error. What cannot be said there is lost: there is no better place.
+  static func say(_ line: String) { try? write(line + "\n", to: .standardError) }
 
   /// Writes to standard error without ending the line.
-  static func sayInPlace(_ text: String) { write(text, to: .standardError) }
+  static func sayInPlace(_ text: String) { try? write(text, to: .standardError) }
 
   /// Writes a line to standard output.
-  static func answer(_ text: String) { write(text + "\n", to: .standardOutput) }
+  ///
+  /// Where it cannot be written the program ends, since its answer is lost: with a message and 1 for
+  /// a full device or a closed stream, and quietly for a reader that went away (`| head`), with the
+  /// code that shells give a program which the signal for it ended.
+  static func answer(_ text: String) {
+    do { try write(text + "\n", to: .standardOutput) } catch {
+      let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error) ?? error
+      let number = Int32((code as NSError).code)
+      guard number != EPIPE else { exit(128 + SIGPIPE) }
+      say("error: cannot write to standard output: \(String(cString: strerror(number)))")
+      exit(1)
+    }
+  }
 
-  private static func write(_ text: String, to handle: FileHandle) {
-    // A reader that went away (a closed pipe) is no fault of ours.
-    try? handle.write(contentsOf: Data(text.utf8))
+  private static func write(_ text: String, to handle: FileHandle) throws {
+    try handle.write(contentsOf: Data(text.utf8))
   }
 }

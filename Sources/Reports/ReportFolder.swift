@@ -14,17 +14,24 @@ struct ReportFolder {
   ///
   /// - Throws: ``ReportError``; the passing files are then removed, as are folders made for them.
   func write(_ contents: [(path: String, text: String)]) throws {
+    try write(contents.map { file in (file.path, [{ file.text }]) })
+  }
+
+  /// Writes files whose text is made piece by piece.
+  ///
+  /// - Throws: ``ReportError``; the passing files are then removed, as are folders made for them.
+  func write(_ contents: [(path: String, pieces: [() -> String])]) throws {
     let folders = Set(contents.map { parent(of: $0.path) }).sorted()
     var (made, placed): ([String], [String]) = ([], [])
     var written: [(passing: String, final: String)] = []
     do {
       for folder in folders { try makeFolder(folder, &made) }
-      for (name, text) in contents {
+      for (name, pieces) in contents {
         let final = path + "/" + name
         try refuseFolder(at: final)
         let passing = path + "/" + parent(of: name) + "." + UUID().uuidString + ".part"
         written.append((passing, final))
-        try write(text, to: passing)
+        try write(pieces, to: passing)
       }
       for (passing, final) in written {
         let isNew = !files.fileExists(atPath: final)
@@ -70,14 +77,35 @@ struct ReportFolder {
     }
   }
 
-  private func write(_ text: String, to passing: String) throws {
+  private func write(_ pieces: [() -> String], to passing: String) throws {
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: passing), options: .withoutOverwriting)
+      try Data().write(to: URL(fileURLWithPath: passing), options: .withoutOverwriting)
+      let file = try FileHandle(forWritingTo: URL(fileURLWithPath: passing))
+      defer { try? file.close() }
+      for piece in pieces { try file.write(contentsOf: Data(piece().utf8)) }
     } catch {
       throw ReportFolder.isFull(error)
         ? ReportError.diskFull(path: path)
         : ReportError.unwritableFolder(path: path, reason: ReportFolder.reason(error))
     }
+  }
+
+  /// Removes the figures of an earlier report from one of the folders: drawings that begin as ours
+  /// do and that are none of these. What a person put there stays.
+  func removeStaleFigures(in folder: String, keeping kept: Set<String>) {
+    let place = path + "/" + folder
+    let names = (try? files.contentsOfDirectory(atPath: place)) ?? []
+    for name in names where name.hasSuffix(".svg") && !kept.contains(name) {
+      let file = place + "/" + name
+      if ReportFolder.isFigure(file) { try? files.removeItem(atPath: file) }
+    }
+  }
+
+  private static func isFigure(_ path: String) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path) else { return false }
+    defer { try? file.close() }
+    let start = String(decoding: (try? file.read(upToCount: 160)) ?? Data(), as: UTF8.self)
+    return start.hasPrefix("<svg ") && start.contains("class=\"figure\" viewBox=")
   }
 
   private func rename(_ passing: String, _ final: String) throws {
@@ -98,10 +126,12 @@ struct ReportFolder {
   }
 
   private static func posix(_ error: any Error) -> Int32? {
-    ((error as NSError).userInfo[NSUnderlyingErrorKey] as? POSIXError)?.code.rawValue
+    if (error as NSError).domain == NSPOSIXErrorDomain { return Int32((error as NSError).code) }
+    return ((error as NSError).userInfo[NSUnderlyingErrorKey] as? POSIXError)?.code.rawValue
   }
 
-  private static func reason(_ error: any Error) -> String {
+  /// The system's own words for a failure.
+  static func reason(_ error: any Error) -> String {
     posix(error).map { String(cString: strerror($0)) } ?? error.localizedDescription
   }
 }

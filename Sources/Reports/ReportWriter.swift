@@ -48,7 +48,7 @@ public struct ReportWriter: Sendable {
   /// Writes all reports into a folder, which is made if need be.
   ///
   /// Files take their names only when all of them are written; no file's name is made from a
-  /// study's texts.
+  /// study's texts. Figures of an earlier report that this one does not have are removed.
   ///
   /// - Throws: ``ReportError``; nothing partial is then left.
   public func write(to directory: String) throws {
@@ -59,7 +59,10 @@ public struct ReportWriter: Sendable {
       ("report.md", try MarkdownRenderer().page(document)),
     ]
     let figures = document.figures.map { ("figures/\($0.name).svg", $0.file(style: style)) }
-    try ReportFolder(path: directory).write(pages + figures)
+    let folder = ReportFolder(path: directory)
+    try folder.write(pages + figures)
+    folder.removeStaleFigures(
+      in: "figures", keeping: Set(document.figures.map { "\($0.name).svg" }))
   }
 
   private var material: Material {

@@ -16,6 +16,9 @@ public final class StudyProgress: Sendable {
     return total == 0 ? 1 : min(1, Double(made.load(ordering: .relaxed)) / Double(total))
   }
 
+  /// Updates made so far, over all runs.
+  public var steps: Int { made.load(ordering: .relaxed) }
+
   /// Runs finished and runs to be made.
   public var runs: (finished: Int, all: Int) {
     (runsMade.load(ordering: .relaxed), runsTotal.load(ordering: .relaxed))

@@ -28,8 +28,9 @@ struct BadCommandTests {
     Case("compare tiny.yaml --bogus", ends: 64, says: "Error: Unknown option '--bogus'"),
     Case(
       "compar tiny.yaml", ends: 64,
-      says: "error: no command is called compar; there are compare, sweep, report, score, "
-        + "aggregate, strategies, metrics"),
+      says: "error: no command is called compar; there are compare, inspect, sweep, report, "
+        + "export, check, score, aggregate, indicators, strategies, problems, metrics, merge, status, "
+        + "submit"),
     Case(
       "compare tiny.yaml --seeds 0", ends: 64,
       says: "Error: found 0 seeds, wanted a whole number from 1 to 100000"),

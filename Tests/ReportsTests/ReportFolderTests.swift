@@ -54,4 +54,19 @@ import Testing
     }
     #expect(files().isEmpty)
   }
+
+  @Test func figuresOfAnOlderReportGoAndOtherFilesStay() throws {
+    let study = TestStudy(seeds: 3, evaluations: 40)
+    try ReportWriter(report: study.report, results: study.results).write(to: place)
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\"></svg>"
+    try Data(drawing.utf8).write(to: URL(fileURLWithPath: place + "/figures/mine.svg"))
+    try Data("x".utf8).write(to: URL(fileURLWithPath: place + "/figures/notes.txt"))
+    var smaller = study
+    smaller.arms = Array(study.arms.prefix(2))
+    #expect(files().contains("figures/arm-10.svg"))
+    try ReportWriter(report: smaller.report, results: smaller.results).write(to: place)
+    let left = files()
+    #expect(left.contains("figures/mine.svg") && left.contains("figures/notes.txt"))
+    #expect(left.contains("figures/arm-2.svg") && !left.contains("figures/arm-3.svg"))
+  }
 }

@@ -24,7 +24,7 @@ import Testing
     let keys = Set(try object(text).keys)
     let expected: Set = [
       "version", "study", "verdict", "arms", "runs", "pairs", "fronts", "diagnosis", "references",
-      "comparison", "sensitivity", "machine", "times",
+      "comparison", "sensitivity", "advice", "machine", "times",
     ]
     #expect(keys == expected)
     #expect(text.contains("\"instructionSet\" : \"x86-64-v4\"") && !text.contains("\\/"))

@@ -43,6 +43,8 @@ indirect enum Block {
   case table(Table)
   /// Figures side by side, with one caption.
   case figures([Figure], caption: String)
+  /// Points, one below the other.
+  case list([String])
   /// Sources, with their addresses.
   case references([(citation: String, url: String)])
   /// Text as it stands, line by line.

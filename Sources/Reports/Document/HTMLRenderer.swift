@@ -41,6 +41,8 @@ struct HTMLRenderer {
           "single": figures.count == 1,
           "small": figures.allSatisfy { $0.width < Figure.width },
         ])
+    case .list(let points):
+      try templates.render("html-list", ["points": points.map { PlainText.clean($0) }])
     case .references(let references): try self.references(references)
     case .details(let summary, let blocks):
       try templates.render(
@@ -81,12 +83,19 @@ struct HTMLRenderer {
       return entry
     }
     return try templates.render(
-      "html-table", ["columns": columns, "groups": groups, "narrow": isNarrow])
+      "html-table",
+      [
+        "columns": columns, "groups": groups, "narrow": isNarrow,
+        "name": Markup.escaped(
+          "Table: " + table.columns.map(\.title).joined(separator: ", ")),
+      ])
   }
 
   private func cells(_ row: [Table.Cell], _ columns: [Table.Column]) -> [[String: Any]] {
-    zip(columns, row).map { column, cell in
+    zip(columns, row).enumerated().map { index, pair in
+      let (column, cell) = pair
       var entry: [String: Any] = [
+        "heading": index == 0,
         "label": PlainText.clean(column.title), "text": PlainText.clean(cell.text),
         "number": column.isNumber, "strong": cell.isStrong,
       ]

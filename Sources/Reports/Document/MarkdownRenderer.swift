@@ -34,6 +34,7 @@ struct MarkdownRenderer {
     case .table(let table): try self.table(table)
     case .figures(let figures, let caption):
       figures.map(image).joined(separator: "\n") + "\n\n" + MarkdownText.escaped(caption)
+    case .list(let points): points.map { "- " + MarkdownText.escaped($0) }.joined(separator: "\n")
     case .references(let references):
       references.map { "- " + link($0.citation, $0.url) }.joined(separator: "\n")
     case .details(let summary, let blocks):

@@ -38,6 +38,7 @@ struct TemplateLibrary {
       ("html-page", PackageResources.html_page_mustache),
       ("html-table", PackageResources.html_table_mustache),
       ("html-figures", PackageResources.html_figures_mustache),
+      ("html-list", PackageResources.html_list_mustache),
       ("html-references", PackageResources.html_references_mustache),
       ("html-details", PackageResources.html_details_mustache),
       ("html-text", PackageResources.html_text_mustache),

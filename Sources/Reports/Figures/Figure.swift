@@ -17,7 +17,9 @@ struct Figure {
   static let smallWidth = 340.0
 
   /// The element a page embeds; its look comes from the page.
-  var element: String { "<svg \(attributes)>\(title)\(body.text)</svg>\n" }
+  var element: String {
+    "<svg \(attributes) aria-label=\"\(Markup.escaped(summary))\">\(body.text)</svg>\n"
+  }
 
   /// A file of its own, with its look inside.
   func file(style: String) -> String {

@@ -107,6 +107,34 @@ struct Panel {
       SVG.Point(x: left.x, y: 0), width: end.x - left.x, height: plotHeight, "shade", title: title)
   }
 
+  /// What a staircase of nondominated points dominates: everything between them and the corner in
+  /// which both axes are worst.
+  ///
+  /// - Parameters:
+  ///   - points: From the best to the worst on the horizontal axis.
+  ///   - worst: The ends of the axes where values are worst.
+  mutating func dominated(
+    by points: [(x: Double, y: Double)], worst: (x: Double, y: Double), title: String
+  ) {
+    guard let first = points.first, let last = points.last else { return }
+    var corners = [place(first.x, worst.y)]
+    for (point, next) in zip(points, points.dropFirst()) {
+      corners += [place(point.x, point.y), place(next.x, point.y)]
+    }
+    corners += [place(last.x, last.y), place(worst.x, last.y), place(worst.x, worst.y)]
+    content.area(corners, "region", title: title)
+  }
+
+  /// A text beside a point, kept within the panel.
+  mutating func callout(_ text: String, at point: (x: Double, y: Double)) {
+    let mark = place(point.x, point.y)
+    let isRight = mark.x + 14 + SVG.width(text) <= plotWidth
+    let isLow = mark.y < 24
+    content.label(
+      SVG.Point(x: mark.x + (isRight ? 10 : -10), y: mark.y + (isLow ? 20 : -10)), text,
+      isRight ? .start : .end, "s")
+  }
+
   /// A horizontal line of reference.
   mutating func rule(at vertical: Double) {
     let (from, to) = (place(x.scale.lower, vertical), place(x.scale.upper, vertical))
@@ -154,12 +182,12 @@ extension Panel {
 
   private func frame() -> SVG {
     var svg = SVG()
-    for tick in y.scale.ticks() {
+    for tick in y.scale.ticks(upright: plotHeight) {
       let height = place(x.scale.lower, tick.value).y
       svg.line(SVG.Point(x: 0, y: height), SVG.Point(x: plotWidth, y: height), "grid")
       svg.label(SVG.Point(x: -6, y: height + 4), tick.label, .end)
     }
-    for tick in right?.scale.ticks() ?? [] {
+    for tick in right?.scale.ticks(upright: plotHeight) ?? [] {
       let height = place(x.scale.lower, tick.value, .right).y
       svg.line(
         SVG.Point(x: plotWidth - 4, y: height), SVG.Point(x: plotWidth, y: height), "axis")
@@ -171,7 +199,7 @@ extension Panel {
 
   private func horizontalAxis(in svg: inout SVG) {
     svg.line(SVG.Point(x: 0, y: plotHeight), SVG.Point(x: plotWidth, y: plotHeight), "axis")
-    for tick in x.scale.ticks(4) {
+    for tick in x.scale.ticks(4, across: plotWidth) {
       let across = x.scale.fraction(tick.value) * plotWidth
       svg.line(
         SVG.Point(x: across, y: plotHeight), SVG.Point(x: across, y: plotHeight + 4), "axis")

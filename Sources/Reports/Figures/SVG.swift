@@ -25,18 +25,21 @@ struct SVG {
     shape("M" + points.map(SVG.pair).joined(separator: "L"), style, title: title)
   }
 
-  /// A closed shape through the points.
-  mutating func area(_ points: [Point], _ style: String) {
+  /// A closed shape through the points, with a tooltip.
+  mutating func area(_ points: [Point], _ style: String, title: String? = nil) {
     guard points.count > 2 else { return }
-    shape("M" + points.map(SVG.pair).joined(separator: "L") + "Z", style, title: nil)
+    shape("M" + points.map(SVG.pair).joined(separator: "L") + "Z", style, title: title)
   }
 
   /// A rectangle, with a tooltip.
+  ///
+  /// - Parameter opacity: That of its fill, to two decimals; `nil` leaves it to the style.
   mutating func rectangle(
-    _ corner: Point, width: Double, height: Double, _ style: String, title: String? = nil
+    _ corner: Point, width: Double, height: Double, _ style: String, opacity: Double? = nil,
+    title: String? = nil
   ) {
     let size = "h\(SVG.number(width))v\(SVG.number(height))h\(SVG.number(-width))"
-    shape("M\(SVG.pair(corner))\(size)Z", style, title: title)
+    shape("M\(SVG.pair(corner))\(size)Z", style, opacity: opacity, title: title)
   }
 
   /// A mark of a shape and radius, with a tooltip.
@@ -68,9 +71,18 @@ struct SVG {
   /// The width a text of 12 units takes, generously.
   static func width(_ text: String) -> Double { Double(PlainText.width(text)) * 7.1 }
 
-  private mutating func shape(_ data: String, _ style: String, title: String?) {
-    let open = "<path class=\"\(style)\" d=\"\(data)\""
+  private mutating func shape(
+    _ data: String, _ style: String, opacity: Double? = nil, title: String?
+  ) {
+    let depth = opacity.map { " fill-opacity=\"0.\(SVG.twoDigits($0))\"" } ?? ""
+    let open = "<path class=\"\(style)\"\(depth) d=\"\(data)\""
     text += title.map { "\(open)><title>\(Markup.escaped($0))</title></path>" } ?? "\(open)/>"
+  }
+
+  /// The hundredths of a share below 1: `07`.
+  private static func twoDigits(_ share: Double) -> String {
+    let hundredths = Int((min(max(share, 0), 0.99) * 100).rounded())
+    return (hundredths < 10 ? "0" : "") + "\(min(hundredths, 99))"
   }
 
   private static func pair(_ point: Point) -> String { "\(number(point.x)) \(number(point.y))" }

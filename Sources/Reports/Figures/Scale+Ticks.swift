@@ -17,6 +17,29 @@ extension Scale {
     }
   }
 
+  /// About `count` ticks whose labels, set side by side on an axis of that length, do not touch;
+  /// zero goes before others, then large values before small ones.
+  func ticks(_ count: Int, across length: Double) -> [Tick] {
+    apart(ticks(count), length) { SVG.width($0.label) + 6 }
+  }
+
+  /// The same for an upright axis, its labels one above the other.
+  func ticks(_ count: Int = 5, upright length: Double) -> [Tick] {
+    apart(ticks(count), length) { _ in 15 }
+  }
+
+  private func apart(_ ticks: [Tick], _ length: Double, _ room: (Tick) -> Double) -> [Tick] {
+    var kept: [Tick] = []
+    for tick in ticks.filter({ $0.value == 0 }) + ticks.filter({ $0.value != 0 }).reversed() {
+      let place = fraction(tick.value) * length
+      let isFree = kept.allSatisfy {
+        (fraction($0.value) * length - place).magnitude >= (room($0) + room(tick)) / 2
+      }
+      if isFree { kept.append(tick) }
+    }
+    return kept.sorted { $0.value < $1.value }
+  }
+
   private func linearTicks(_ count: Int) -> [Tick] {
     let step = Scale.roundStep((upper - lower) / Double(max(count, 1)))
     let first = (lower / step - 1e-9).rounded(.up)

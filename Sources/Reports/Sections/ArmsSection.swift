@@ -28,7 +28,8 @@ extension Material {
   }
 
   private var armColumns: [Table.Column] {
-    [.text("Arm"), .number("Stability Q", note: "0 to 1, 95% interval")]
+    [.text("Arm"), .number("Rank", note: "= is tied")]
+      + [.number("Stability Q", note: "0 to 1, 95% interval")]
       + [.number("Survival", note: "factor 1"), .number("Run score", note: "factor 2")]
       + [.number("Reproducibility", note: "factor 3"), .number("Attainment")]
       + objectives.map { .number($0.heading, note: "\($0.direction.word); median, quartiles") } + [
@@ -40,6 +41,7 @@ extension Material {
     let values = objectives.indices.map { level(arm, $0) }
     return [
       Table.Cell(arm.name, detail: description(arm), isStrong: true),
+      Table.Cell(rank(arm)),
       Table.Cell(Numeral.fixed(arm.q, 3), detail: Numeral.interval(arm.interval), isStrong: true),
       Table.Cell(
         "\(arm.survival.survived)/\(arm.survival.runs)",
@@ -48,6 +50,16 @@ extension Material {
       Table.Cell(Numeral.fixed(arm.reproducibility, 3)),
       Table.Cell(Numeral.fixed(arm.attainment, 2)),
     ] + values + [status(arm)]
+  }
+
+  /// The place of an arm among those that are ranked: `1=` where others are not distinguished from
+  /// it. The baseline is the measure and has none.
+  private func rank(_ arm: ArmReport) -> String {
+    guard !arm.baseline, arm.status == .rated, let groups = report.comparison?.groups,
+      let index = groups.firstIndex(where: { $0.contains(arm.name) })
+    else { return Numeral.missing }
+    let place = 1 + groups[..<index].map(\.count).reduce(0, +)
+    return "\(place)" + (groups[index].count > 1 ? "=" : "")
   }
 
   private func description(_ arm: ArmReport) -> String {
@@ -90,6 +102,7 @@ extension Material {
   private var armNote: String {
     let floor = Numeral.exact(report.study.profile.attainmentFloor)
     return """
+      Rank: arms that share one, marked =, are not distinguished (see Which differences are real). \
       Q = survival × run score × reproducibility, averaged over all seeds; a failed run counts 0. \
       Attainment is the progress on the worst objective, 1 where the aspiration is reached; below \
       \(floor) an arm learns too little to be ranked, however calm it is. Final values are medians \
@@ -103,7 +116,8 @@ extension Material {
     Q: the mark is the estimate, the line its 95% interval over seeds, within which another set \
     of seeds would plausibly put it; hollow marks are not ranked. Overlapping lines do not settle a \
     comparison; the table of pairs does. Halvings: what cost an arm its run score, each 1.0 halves \
-    it; see What cost stability.
+    it; the mark is the mean over surviving seeds, the line its 95% interval by bootstrap; see What \
+    cost stability.
     """
   }
 }

@@ -22,6 +22,9 @@ struct Material {
   /// How the runs that failed did, runaways included, which only the score knows.
   let failures: [RunKey: (outcome: String, step: Int)]
 
+  /// The arm and member that a run's report means by its name.
+  let runPlaces: [String: (arm: String, member: Int)]
+
   private let runsByArm: [String: [Run]]
   private let styles: [String: SeriesStyle]
 
@@ -33,19 +36,24 @@ struct Material {
     (self.machine, self.times, self.command) = (machine, times, command)
     (ranked, unranked) = report.arms.ranking
     runsByArm = Dictionary(grouping: results.runs, by: \.arm)
-    failures = Material.failures(report, results.study)
+    runPlaces = Material.places(in: results.study)
+    failures = Material.failures(report, runPlaces)
     styles = Material.styles(of: report.arms)
   }
 
-  private static func failures(
-    _ report: StabilityReport, _ study: StudyRecord
-  ) -> [RunKey: (outcome: String, step: Int)] {
+  private static func places(in study: StudyRecord) -> [String: (arm: String, member: Int)] {
     var places: [String: (arm: String, member: Int)] = [:]
     for arm in study.arms {
       for member in arm.members.indices {
         places[arm.isFront ? "\(arm.name)[\(member)]" : arm.name] = (arm.name, member)
       }
     }
+    return places
+  }
+
+  private static func failures(
+    _ report: StabilityReport, _ places: [String: (arm: String, member: Int)]
+  ) -> [RunKey: (outcome: String, step: Int)] {
     var failures: [RunKey: (outcome: String, step: Int)] = [:]
     for run in report.runs {
       guard let step = run.step, let (arm, member) = places[run.arm] else { continue }
@@ -100,8 +108,10 @@ extension Direction {
 }
 
 extension StudySummary.ObjectiveSummary {
-  /// The name with an arrow that points where it improves, as an axis names it.
+  /// The name with an arrow that points where it improves, as a table names it.
   var title: String { "\(name) (\(direction.word) \(arrow))" }
+  /// The same with its measure, as an axis names it: recorded values are neither scaled nor turned.
+  var axisTitle: String { "\(name), raw value (\(direction.word) \(arrow))" }
   /// The name with the arrow alone, as the head of a column.
   var heading: String { "\(name) \(arrow)" }
 

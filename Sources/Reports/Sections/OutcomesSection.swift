@@ -10,7 +10,7 @@ extension Material {
       blocks = [
         .paragraph("All \(Numeral.count(report.runs.count, "run")) finished; none failed.")
       ]
-    case 1...40: blocks = [.table(failureTable(failed)), .note(outcomeNote)]
+    case 1...12: blocks = [.table(failureTable(failed)), .note(outcomeNote)]
     default:
       blocks = [
         .table(causeTable(failed)), .note(outcomeNote),
@@ -26,7 +26,8 @@ extension Material {
       failed.map { run in
         [
           Table.Cell(run.arm, isStrong: true), "\(run.seed)", Table.Cell(run.outcome),
-          Table.Cell(run.step.map { "\($0)" } ?? Numeral.missing), Table.Cell(run.detail ?? ""),
+          Table.Cell(run.step.map { "\($0)" } ?? Numeral.missing),
+          Table.Cell(run.detail ?? Numeral.missing),
         ]
       })
   }

@@ -15,7 +15,7 @@ extension Material {
       ]
     return Section(
       id: "pairs", title: "Which differences are real",
-      blocks: comparisonBlocks + [table, .note(pairNote)] + rest + sensitivityBlocks)
+      blocks: [table, .note(pairNote)] + rest)
   }
 
   /// All pairs if they are few, otherwise those of the steadiest arm first.
@@ -37,20 +37,11 @@ extension Material {
           Table.Cell(pair.a, isStrong: true), Table.Cell(pair.b),
           Table.Cell(withSign(pair.difference)),
           Table.Cell(Numeral.interval(pair.interval, decimals: 3) ?? Numeral.missing),
-          Table.Cell(probability(pair.pHolm)),
+          Table.Cell(Numeral.probability(pair.pHolm)),
           Table.Cell(Numeral.fixed(pair.effects?.improvement.value, 2)),
           Table.Cell(Numeral.fixed(pair.agreement, 2)), Table.Cell(reading(pair)),
         ]
       })
-  }
-
-  private func probability(_ p: Double?) -> String {
-    guard let p else { return Numeral.missing }
-    return p < 0.0005 ? "< 0.001" : Numeral.fixed(p, 3)
-  }
-
-  private func inWords(_ p: Double) -> String {
-    p < 0.0005 ? "p < 0.001" : "p = \(probability(p))"
   }
 
   private func withSign(_ value: Double) -> String {
@@ -64,47 +55,6 @@ extension Material {
     case .equivalent: "practically equal"
     case .notDistinguished: "not distinguished"
     }
-  }
-
-  /// All rated arms at once: who stands together, and whether there is any difference at all.
-  private var comparisonBlocks: [Block] {
-    guard let comparison = report.comparison else { return [] }
-    let groups = comparison.groups.map { $0.joined(separator: " = ") }.joined(separator: "; then ")
-    let test = comparison.omnibusP.map {
-      " The permutation test that all are alike has \(inWords($0))."
-    }
-    return [
-      .paragraph("In order of stability, with = between what is not distinguished: \(groups)."),
-      .paragraph(
-        "Friedman's test of the run scores over \(Numeral.count(report.study.seeds, "seed")): χ² = "
-          + "\(Numeral.text(comparison.friedman)), \(inWords(comparison.friedmanP)); mean "
-          + "ranks further apart than \(Numeral.fixed(comparison.criticalDifference, 2)) (Nemenyi, "
-          + "5%) differ." + (test ?? "")),
-    ]
-  }
-
-  /// How much of the ranking hangs on the score's constants.
-  private var sensitivityBlocks: [Block] {
-    guard let sensitivity = report.sensitivity, !sensitivity.acceptability.isEmpty else {
-      return []
-    }
-    let ranks = sensitivity.acceptability.map(\.shares.count).max() ?? 0
-    let table = Table(
-      [.text("Arm")] + (0..<min(ranks, 6)).map { .number("Rank \($0 + 1)") },
-      sensitivity.acceptability.map { arm in
-        [Table.Cell(arm.arm, isStrong: true)]
-          + (0..<min(ranks, 6)).map { rank in
-            Table.Cell(rank < arm.shares.count ? Numeral.fixed(arm.shares[rank], 2) : "")
-          }
-      })
-    return [
-      .heading("If the score weighed its parts otherwise"), .table(table),
-      .note(
-        "The share of \(sensitivity.draws) draws of tolerances, units and exchange rate in which an "
-          + "arm takes each rank. Kendall's τ with the ranking above: "
-          + "\(Numeral.fixed(sensitivity.kendall, 2)) on average, at least "
-          + "\(Numeral.fixed(sensitivity.kendallLower, 2)) in 95% of the draws."),
-    ]
   }
 
   private var pairNote: String {

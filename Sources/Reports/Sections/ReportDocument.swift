@@ -5,8 +5,9 @@ extension Material {
   /// The report, top to bottom.
   var document: Document {
     let sections = [
-      sweepSection, armsSection, tracesSection, tradeOffSection, frontsSection, conflictSection,
-      weightsSection, scoreSection, outcomesSection, pairsSection, diagnosisSection,
+      sweepSection, armsSection, adviceSection, tracesSection, tradeOffSection, frontsSection,
+      conflictSection, weightsSection, updatesSection, scoreSection, worstRunsSection,
+      outcomesSection, comparisonSection, pairsSection, sensitivitySection, diagnosisSection,
       settingsSection, repeatSection, referencesSection,
     ]
     return Document(

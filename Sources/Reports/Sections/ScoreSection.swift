@@ -21,7 +21,9 @@ extension Material {
         + objectives.map { .number("z of \($0.name)", note: "units from aspiration") },
       shown.map { arm in
         [Table.Cell(arm.name, isStrong: true)]
-          + components(arm).map { Table.Cell(Numeral.fixed($0, 2)) }
+          + components(arm).map {
+            Table.Cell(Numeral.fixed($0.value, 2), detail: Numeral.interval($0.interval))
+          }
           + [
             Table.Cell(Numeral.text(arm.spread)), Table.Cell(Numeral.fixed(arm.worstQuarter, 3)),
           ]
@@ -51,7 +53,8 @@ extension Material {
 
   private var scoreNote: String {
     """
-    Noise to wander: halvings, means over surviving seeds. R: how far apart the seeds end, in \
+    Noise to wander: halvings, means over surviving seeds, with 95% intervals by bootstrap over \
+    seeds. R: how far apart the seeds end, in \
     units. Worst quarter: the mean score of the worst quarter of runs. z: the final level in units \
     from the aspiration, less is better, 0 what the baseline reaches.
     """

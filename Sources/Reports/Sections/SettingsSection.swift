@@ -46,7 +46,12 @@ extension Material {
       let seeds = "master seed \(bootstrap.master), stream seed \(bootstrap.seed)"
       return ("Bootstrap", "\(bootstrap.resamples) resamples, \(bootstrap.generator), \(seeds)")
     }
-    return factTable(facts + (drawn.map { [$0] } ?? []))
+    let streams = study.streams.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    let seeds =
+      streams.isEmpty ? [] : [("Seeds of other streams", streams.joined(separator: ", "))]
+    let checksum =
+      study.checksum.isEmpty ? [] : [("Checksum of the traces, FNV-1a", study.checksum)]
+    return factTable(facts + (drawn.map { [$0] } ?? []) + seeds + checksum)
   }
 
   private var settingsTable: Table {

@@ -30,7 +30,7 @@ extension Material {
     let summary = objectives[objective]
     var panel = Panel(
       summary.name, x: stepAxis,
-      y: Panel.Axis(label: summary.title, scale: .fitting(curves.flatMap(\.1.extent))))
+      y: Panel.Axis(label: summary.axisTitle, scale: .fitting(curves.flatMap(\.1.extent))))
     for (arm, curve) in curves { panel.band(curve.band, style(arm.name)) }
     for (index, (arm, curve)) in curves.enumerated() {
       panel.line(curve.line, style(arm.name), marksFrom: index, title: "\(arm.name), median")

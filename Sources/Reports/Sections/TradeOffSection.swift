@@ -30,10 +30,12 @@ extension Material {
       x: Panel.Axis(
         label: sideways(first), scale: .fitting(everything.map { $0.values[first] })),
       y: Panel.Axis(
-        label: objectives[second].title, scale: .fitting(everything.map { $0.values[second] })),
+        label: objectives[second].axisTitle, scale: .fitting(everything.map { $0.values[second] })),
       plotHeight: 300)
+    drawDominated(finals, first, second, in: &panel)
     for (arm, points) in finals { drawSeeds(points, style(arm.name), first, second, in: &panel) }
     for (arm, points) in finals { drawCenters(arm, points, first, second, in: &panel) }
+    drawKnee(finals, first, second, in: &panel)
     panel.legend = Legend(
       entries: finals.map { arm, _ in
         Legend.Entry(name: arm.name, style: style(arm.name), hasLine: front(arm.name) != nil)
@@ -46,7 +48,7 @@ extension Material {
   private func sideways(_ index: Int) -> String {
     let objective = objectives[index]
     let arrow = objective.direction == .minimize ? "← better" : "better →"
-    return "\(objective.name) (\(objective.direction.word), \(arrow))"
+    return "\(objective.name), raw value (\(objective.direction.word), \(arrow))"
   }
 
   /// The final values of every surviving run of an arm and its members.
@@ -117,7 +119,7 @@ extension Material {
     """
     Small marks: final values of every surviving seed; large marks: medians over seeds. Of a \
     Pareto arm the nondominated medians are joined; hollow ones are dominated by another member. \
-    Arrows point where an objective improves.
+    Arrows point where an objective improves. \(regionCaption)
     """
   }
 }

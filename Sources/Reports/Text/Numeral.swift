@@ -18,7 +18,9 @@ enum Numeral {
   /// A number with so many decimals.
   static func fixed(_ value: Double?, _ decimals: Int) -> String {
     guard let value, value.isFinite else { return missing }
-    return signed(String(format: "%.*f", decimals, value))
+    let text = String(format: "%.*f", decimals, value)
+    let isZero = text.allSatisfy { "-0.".contains($0) }
+    return isZero ? String(text.drop { $0 == "-" }) : signed(text)
   }
 
   /// The shortest text that reads back as the same number; for settings and constants.
@@ -31,6 +33,25 @@ enum Numeral {
   /// Both ends of an interval with so many decimals, held together by a space that does not break.
   static func interval(_ interval: Interval?, decimals: Int = 2) -> String? {
     interval.map { "[\(fixed($0.lower, decimals)),\u{A0}\(fixed($0.upper, decimals))]" }
+  }
+
+  /// A probability with three decimals: `0.042`, `< 0.001`.
+  static func probability(_ p: Double?) -> String {
+    guard let p else { return missing }
+    return p < 0.0005 ? "< 0.001" : fixed(p, 3)
+  }
+
+  /// A probability in running text: `p = 0.042`, `p < 0.001`.
+  static func probabilityInWords(_ p: Double) -> String {
+    p < 0.0005 ? "p < 0.001" : "p = \(probability(p))"
+  }
+
+  /// A share as a whole percentage, `< 1%` and `> 99%` where it is neither none nor all.
+  static func percent(_ share: Double) -> String {
+    let rounded = (share * 100).rounded()
+    if rounded == 0, share > 0 { return "< 1%" }
+    if rounded == 100, share < 1 { return "> 99%" }
+    return "\(fixed(rounded, 0))%"
   }
 
   /// A time in seconds, minutes or hours.

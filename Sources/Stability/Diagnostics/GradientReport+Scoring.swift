@@ -23,7 +23,8 @@ extension GradientReport {
       dependentShare: try Self.median(seen.map(\.dependentShare)),
       weightVolatility: try Self.median(seen.map(\.volatility)),
       weightEntropy: try Self.median(seen.map(\.entropy)),
-      stepLength: try Self.median(seen.map(\.stepLength)))
+      stepLength: try Self.median(seen.map(\.stepLength)),
+      solver: Solver(of: runs.map(\.trace.evidence)))
   }
 
   fileprivate static func median(_ values: [Double?]) throws -> Double? {
@@ -31,6 +32,19 @@ extension GradientReport {
     guard !defined.isEmpty else { return nil }
     let (low, high) = (defined[(defined.count - 1) / 2], defined[defined.count / 2])
     return high.isFinite ? low / 2 + high / 2 : nil
+  }
+}
+
+extension GradientReport.Solver {
+  /// Counts the recorded decisions of a solver; `nil` if there are none.
+  fileprivate init?(of columns: [[String: [Double]]]) {
+    let residuals = columns.flatMap { $0["solver/residual"] ?? [] }.filter { !$0.isNaN }
+    let fallbacks = columns.flatMap { $0["solver/fallback"] ?? [] }.filter { !$0.isNaN }
+    let decisions = max(residuals.count, fallbacks.count)
+    guard decisions > 0 else { return nil }
+    self.init(
+      decisions: decisions, fallbacks: fallbacks.count { $0 > 0 },
+      largestResidual: residuals.filter(\.isFinite).max())
   }
 }
 

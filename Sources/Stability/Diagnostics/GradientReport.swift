@@ -19,6 +19,16 @@ public struct GradientReport: Codable, Hashable, Sendable {
     @Nullable public var curvatureBounding: Double?
   }
 
+  /// How the iterative solver of a strategy fared, over all recorded steps of all runs.
+  public struct Solver: Codable, Hashable, Sendable {
+    /// Recorded decisions that came from a solver.
+    public var decisions: Int
+    /// How many of them a fallback made in its place.
+    public var fallbacks: Int
+    /// The largest residual; null where none was finite.
+    @Nullable public var largestResidual: Double?
+  }
+
   /// By pair of objectives.
   public var pairs: [Pair]
   /// The median condition number of the gradients; null where it is infinite or unknown.
@@ -35,4 +45,6 @@ public struct GradientReport: Codable, Hashable, Sendable {
   @Nullable public var weightEntropy: Double?
   /// The median length of an update.
   @Nullable public var stepLength: Double?
+  /// The solver; null for a strategy without one.
+  @Nullable public var solver: Solver? = nil
 }

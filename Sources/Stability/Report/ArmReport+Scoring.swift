@@ -30,7 +30,10 @@ extension ArmReport {
       },
       outcomes: Self.outcomes(of: runs), attainmentInterval: attained,
       seeds: try rated.map { try SeedReport(of: $0, front: front, model: study.model) },
-      gradients: try GradientReport(of: arm.traces, objectives: study.model.objectives))
+      gradients: try GradientReport(of: arm.traces, objectives: study.model.objectives),
+      halvingIntervals: try rated.flatMap { arm in
+        try study.bootstrap.flatMap { try HalvingIntervals(of: arm, $0) }
+      })
   }
 
   /// The interval of the mean attainment over resampled seeds.
@@ -70,6 +73,27 @@ extension ArmReport {
         return steps.isEmpty
           ? nil : OutcomeCount(outcome: cause.rawValue, count: steps.count, steps: steps)
       }
+  }
+}
+
+extension ArmReport.HalvingIntervals {
+  /// Resamples the mean over surviving seeds; `nil` for an arm without survivors.
+  ///
+  ///     h* = Σᵢ cᵢhᵢ / Σᵢ cᵢ over survivors, cᵢ how often seed i was drawn
+  ///
+  /// A resample without survivors says nothing and is left out.
+  fileprivate init?(of arm: ArmScore, _ bootstrap: SeedBootstrap) throws {
+    let halvings = arm.runs.map { $0.measures?.halvings }
+    guard halvings.contains(where: { $0 != nil }) else { return nil }
+    let drawn = try bootstrap.resamples.sums(of: FiniteSeries(halvings.map { $0 == nil ? 0 : 1 }))
+    func interval(_ component: (ArmReport.Halvings) -> Double) throws -> Interval {
+      let sums = try bootstrap.resamples.sums(
+        of: FiniteSeries(halvings.map { $0.map(component) ?? 0 }))
+      return try bootstrap.interval(zip(sums, drawn).filter { $1 > 0 }.map { $0 / $1 })
+    }
+    self.init(
+      noise: try interval(\.noise), spikes: try interval(\.spikes),
+      regress: try interval(\.regress), wander: try interval(\.wander))
   }
 }
 

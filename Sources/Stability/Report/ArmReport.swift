@@ -30,6 +30,18 @@ public struct ArmReport: Codable, Hashable, Sendable {
     public var wander: Double
   }
 
+  /// The bootstrap intervals of ``Halvings``, over resampled seeds.
+  public struct HalvingIntervals: Codable, Hashable, Sendable {
+    /// Of `N / 0.10`.
+    public var noise: Interval
+    /// Of `P / 0.20`.
+    public var spikes: Interval
+    /// Of `U / 0.15`.
+    public var regress: Interval
+    /// Of `W / 0.15`.
+    public var wander: Interval
+  }
+
   /// How many runs survived.
   public struct Survival: Codable, Hashable, Sendable {
     /// Survivors.
@@ -115,4 +127,6 @@ public struct ArmReport: Codable, Hashable, Sendable {
   @Nullable public var seeds: SeedReport? = nil
   /// How gradients and weights behaved; null where no run recorded them.
   @Nullable public var gradients: GradientReport? = nil
+  /// The bootstrap intervals of the halvings; null where nothing was resampled or none survived.
+  @Nullable public var halvingIntervals: HalvingIntervals? = nil
 }

@@ -3,10 +3,29 @@ internal import Records
 /// The sources of the statistics that scoring uses.
 enum Citations {
   /// The references of a study's arms, in order, then those of the statistics, each once.
-  static func all(of study: StudyRecord) -> [Reference] {
+  ///
+  /// - Parameter hasPairs: Whether arms were compared.
+  static func all(of study: StudyRecord, hasPairs: Bool) -> [Reference] {
     let fronts = study.arms.contains(where: \.isFront) ? [hypervolume] : []
+    let tests = hasPairs ? comparisons : []
     var seen: Set<Reference> = []
-    return (study.arms.flatMap(\.references) + score + fronts).filter { seen.insert($0).inserted }
+    return (study.arms.flatMap(\.references) + score + tests + fronts + [MetricSources.gsl])
+      .filter { seen.insert($0).inserted }
+  }
+
+  /// What compares arms, by the name of what each was used for.
+  private static var comparisons: [Reference] {
+    [
+      (MetricSources.phipson, "permutation tests"), (MetricSources.fisher35, "sign-flip test"),
+      (MetricSources.wilcoxon, "signed-rank test"), (MetricSources.mcnemar, "survival of pairs"),
+      (MetricSources.demsar, "Friedman’s test and critical difference"),
+      (MetricSources.holm, "correction for many pairs"), (MetricSources.hl, "shift"),
+      (MetricSources.kerby, "rank-biserial correlation"),
+      (MetricSources.agarwal, "probability of improvement, performance profile"),
+      (MetricSources.vargha, "superiority"), (MetricSources.cliff, "Cliff’s delta"),
+      (MetricSources.benavoli, "Bayesian signed-rank test"),
+      (MetricSources.smaa, "rank acceptability"), (MetricSources.kendall, "Kendall’s τ"),
+    ].map { Reference("\($0.citation), \($1)", url: $0.url) }
   }
 
   private static let score = [
@@ -34,7 +53,6 @@ enum Citations {
     Reference(
       "Matsumoto and Nishimura, ACM TOMACS 8 (1998), mt19937",
       url: "https://doi.org/10.1145/272991.272995"),
-    Reference("GNU Scientific Library", url: "https://www.gnu.org/software/gsl/"),
   ]
 
   private static let hypervolume = Reference(

@@ -30,6 +30,7 @@ extension StabilityReport {
       }, pairs: pairs,
       comparison: try ComparisonReport(of: score, pairs: pairs),
       sensitivity: try sensitivity?.report(), fronts: fronts, diagnosis: score.study.diagnosis,
-      references: Citations.all(of: score.study))
+      advice: Advice(arms: arms, pairs: pairs, sensitivity: try sensitivity?.report(), score).all,
+      references: Citations.all(of: score.study, hasPairs: !pairs.isEmpty))
   }
 }

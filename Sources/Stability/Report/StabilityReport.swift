@@ -22,6 +22,8 @@ public struct StabilityReport: Codable, Hashable, Sendable {
   public var fronts: [FrontReport]
   /// What the diagnosis found.
   public var diagnosis: [Finding]
+  /// What to do about what was seen, one sentence each, the most pressing first.
+  public var advice: [String] = []
   /// The sources of every strategy and statistic that was used.
   public var references: [Reference]
 }

@@ -1,0 +1,55 @@
+import Records
+import Stability
+
+extension Material {
+  /// The share of the weight, and of the pull on the parameters, that each objective had.
+  var weightsSection: Section {
+    let figures = shownObjectives.flatMap { index in
+      [weightFigure(index), pullFigure(index)].compactMap(\.self)
+    }
+    return Section(
+      id: "weights", title: "How the weights moved",
+      blocks: figures.isEmpty ? [] : [.figures(figures, caption: weightsCaption)])
+  }
+
+  /// Of two objectives one says all: the other has the rest.
+  private var shownObjectives: Range<Int> {
+    0..<(objectives.count == 2 ? 1 : min(objectives.count, 6))
+  }
+
+  private func weightFigure(_ index: Int) -> Figure? {
+    let names = objectives.map(\.name)
+    return evidenceFigure(
+      "weight-\(index + 1)", title: "Weight of \(names[index])",
+      label: "share of all weights, 0 to 1", axis: .fixed(Scale(0, 1))
+    ) { trace in trace.share(of: index, names.map { trace.evidence["weight/\($0)"] }) }
+  }
+
+  private func pullFigure(_ index: Int) -> Figure? {
+    let names = objectives.map(\.name)
+    return evidenceFigure(
+      "pull-\(index + 1)", title: "Pull of \(names[index])",
+      label: "share of all weighted gradients, 0 to 1", axis: .fixed(Scale(0, 1))
+    ) { trace in
+      trace.share(of: index, names.map { trace.product("weight/\($0)", "gradientNorm/\($0)") })
+    }
+  }
+
+  private var weightsCaption: String {
+    let other = objectives.count == 2 ? " \(objectives[1].name) has the rest." : ""
+    return """
+      Weight: wᵢ over the sum of all weights' magnitudes, so that strategies compare whose weights \
+      sum to 1 and those whose weights sum to the number of objectives. Pull: the same of wᵢ‖gᵢ‖, \
+      what an objective's gradient contributes to the update before the optimizer. Strategies that \
+      decide on a direction have no weights and no line.\(other) \(evidenceLimits)
+      """
+  }
+}
+
+extension Trace {
+  /// The products of two recorded quantities, each step; `nil` where one is missing.
+  fileprivate func product(_ a: String, _ b: String) -> [Double]? {
+    guard let a = evidence[a], let b = evidence[b] else { return nil }
+    return zip(a, b).map { $0 * $1 }
+  }
+}
