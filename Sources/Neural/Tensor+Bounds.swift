@@ -89,7 +89,7 @@ extension Unary {
     case .relu: return max(x.lowerBound, 0)...max(x.upperBound, 0)
     case .exp, .softplus: return 0...Double.infinity
     case .sigmoid: return 0...1
-    case .tanh, .erf: return -1...1
+    case .tanh, .erf, .sin, .cos: return -1...1
     case .expm1: return -1...Double.infinity
     case .logSigmoid: return -Double.infinity...0
     case .log where x.lowerBound >= 1: return 0...Double.infinity

@@ -17,7 +17,7 @@ struct StudyOptions: ParsableArguments {
     help: """
       A library for the products of large networks: openblas. Its numbers depend on the processor: \
       such a study is outside the promise of the same bits.
-      """)
+      """, transform: BLAS.Library.named)
   var blas: BLAS.Library?
 
   @Flag(help: "Print report.json instead of the table.")
@@ -55,4 +55,15 @@ struct StudyOptions: ParsableArguments {
   }
 }
 
-extension BLAS.Library: ExpressibleByArgument {}
+extension BLAS.Library {
+  /// The library of a name.
+  ///
+  /// - Throws: `ValidationError` for any other.
+  fileprivate static func named(_ name: String) throws -> Self {
+    guard let library = Self(rawValue: name) else {
+      let known = allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("found --blas \(name), wanted \(known)")
+    }
+    return library
+  }
+}

@@ -48,12 +48,13 @@ import Testing
   }
 
   /// What becomes of a product before it is written; `c` is a row, a column or a whole matrix.
-  static let finishes: [(name: String, (Node, Node) -> Node, (Double, Double) -> Double)] = [
-    ("x + c", { $0 + $1 }, { $0 + $1 }), ("c + x", { $1 + $0 }, { $0 + $1 }),
-    ("relu(x)", { x, _ in relu(Tensor(x)).node }, { x, _ in x <= 0 ? 0 : x }),
-    ("relu(x + c)", { relu(Tensor($0 + $1)).node }, { $0 + $1 <= 0 ? 0 : $0 + $1 }),
-    ("gate(c, x)", { Node.gate($1, $0) }, { $1 > 0 ? $0 : 0 }),
-  ]
+  static let finishes:
+    [(name: String, @Sendable (Node, Node) -> Node, @Sendable (Double, Double) -> Double)] = [
+      ("x + c", { $0 + $1 }, { $0 + $1 }), ("c + x", { $1 + $0 }, { $0 + $1 }),
+      ("relu(x)", { x, _ in relu(Tensor(x)).node }, { x, _ in x <= 0 ? 0 : x }),
+      ("relu(x + c)", { relu(Tensor($0 + $1)).node }, { $0 + $1 <= 0 ? 0 : $0 + $1 }),
+      ("gate(c, x)", { Node.gate($1, $0) }, { $1 > 0 ? $0 : 0 }),
+    ]
 
   @Test(arguments: everyKernel, finishes.indices)
   func areFinishedBeforeTheyAreWritten(_ kernel: (InstructionSet, LaneWidth), _ index: Int) {

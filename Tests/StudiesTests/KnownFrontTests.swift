@@ -44,12 +44,14 @@ import Training
     #expect(sampled >= volume * (front.ideal.count == 2 ? 0.998 : 0.9), "\(sampled) of \(volume)")
   }
 
-  @Test(arguments: [
+  static let volumes: [(String, [Double], Double)] = [
     ("zdt1", [1.1, 1.1], 0.8766666667), ("zdt1", [11, 11], 120.6666666667),
     ("zdt2", [1.2, 1.2], 0.7733333333), ("zdt3", [11, 11], 128.7781161307),
     ("vlmop2", [1, 1], 0.3421155931), ("fonseca-fleming", [4, 4], 15.3421155931),
     ("vlmop1", [2, 3], 6 - 1.0 / 6),
-  ]) func volumesAreThePublishedOnes(_ id: String, _ r: [Double], _ volume: Double) throws {
+  ]
+
+  @Test(arguments: volumes) func volumesAreThePublishedOnes(_ id: String, _ r: [Double], _ volume: Double) throws {
     let found = try #require(try front(id).hypervolume(reference: r))
     #expect((found - volume).magnitude < 1e-9, "\(found)")
   }

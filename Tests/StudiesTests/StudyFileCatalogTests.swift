@@ -1,5 +1,8 @@
+import Neural
 import Records
+import Strategies
 import Testing
+import Training
 
 @testable import Studies
 
@@ -26,7 +29,7 @@ import Testing
     let toy = try study("{ catalog: { cagrad-toy: { start: [9, 9] } } }")
     #expect(toy.plan.initialParameters(seed: 5) == [9, 9])
     let settings = try #require(ProblemCatalogue.problem("correlated-tasks"))
-    #expect(settings.changed(["correlation": .number(0.5)]).settings.values["correlation"] == 0.5)
+    #expect(settings.changed(["correlation": .number(0.5)]).settings.values["correlation"] == .number(0.5))
   }
 
   @Test(arguments: ProblemCatalogue.all.map(\.card.id).filter { $0 != "gradnorm-regression" })

@@ -154,13 +154,13 @@ import Training
 
   @Test func aQueueHandsOutEachRunOnce() async throws {
     let study = try Self.study(seeds: 50)
-    let queue = WorkQueue(study.tasks)
+    let queue = WorkQueue(study.tasks.map { [$0] })
     let watch = Watch()
     let ledger = ClosureLedger(except: []) { watch.visit($0) }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<4 {
         group.addTask {
-          while let tasks = try await queue.next(8) {
+          while let tasks = try await queue.next(8)?.flatMap(\.self) {
             #expect(Set(tasks.map(\.demand)).count == 1 && Set(tasks.map(\.optimizer)).count == 1)
             try ledger.record(tasks.map { Self.emptyRun($0) })
           }
@@ -177,11 +177,11 @@ import Training
   /// What others hold is asked for again, until it is done or given up.
   @Test func aQueueWaitsForWhatOthersHold() async throws {
     let tasks = try Array(Self.study().tasks.prefix(3))
-    let queue = WorkQueue(tasks)
+    let queue = WorkQueue(tasks.map { [$0] })
     let first = try #require(try await queue.next(8))
     queue.hold(first)
-    #expect(try await queue.next(2)?.map(\.key) == tasks.prefix(2).map(\.key))
-    #expect(try await queue.next(2)?.map(\.key) == [tasks[2].key])
+    #expect(try await queue.next(2)?.joined().map(\.key) == tasks.prefix(2).map(\.key))
+    #expect(try await queue.next(2)?.joined().map(\.key) == [tasks[2].key])
     #expect(try await queue.next(2) == nil)
   }
 

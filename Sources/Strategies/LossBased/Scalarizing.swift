@@ -1,9 +1,7 @@
 public import Records
 
 /// A scalarization by a preference and an ideal.
-public protocol Scalarizing: Strategy where State == Scalarization {
-  /// How much each objective counts, of shape `[m]`; `nil` for `1/m`.
-  var preference: [Double]? { get }
+public protocol Scalarizing: Preferring where State == Scalarization {
   /// The values one hopes for, in the objectives' own directions; `nil` for the declared
   /// aspirations, or 0.
   var ideal: [Double]? { get }

@@ -84,7 +84,7 @@ public struct AmongMembers<Base: Strategy>: Population {
     into decision: inout Decision
   ) throws {
     let m = evidence.losses.count
-    var room = state.room.take(objectives: m)
+    var room = state.room.take(or: Base.Evidence(objectives: m))
     let (ideal, nadir) = (state.ideal, state.nadir)
     evidence.write(to: &room) { i, loss in
       let slope = Self.slope(ideal[i], nadir[i])

@@ -80,7 +80,7 @@ extension StrategyCard {
   ) -> StrategyCard {
     StrategyCard(
       id: id, title: title, rule: rule, reference: reference,
-      claims: base.claims.intersection(keeps.union(.usual)),
+      claims: base.claims.intersection(keeps.union(Set<Claim>.usual)),
       domain: base.domain, weightSum: weightSum ?? base.weightSum, settings: [setting, .of],
       degenerate: degenerate, departures: departures)
   }
