@@ -25,7 +25,7 @@ struct BadCommandTests {
   static let usageErrors = [
     Case("compare", ends: 64, says: "Error: Missing expected argument '<study>'"),
     Case("compare tiny.yaml more", ends: 64, says: "Error: Unexpected argument 'more'"),
-    Case("compare tiny.yaml --bogus", ends: 64, says: "Error: Unknown option '--bogus'"),
+    Case("compare tiny.yaml --unheard-of", ends: 64, says: "Error: Unknown option '--unheard-of'"),
     Case(
       "compar tiny.yaml", ends: 64,
       says: "error: no command is called compar; there are compare, inspect, sweep, report, "
