@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Stability
 import TestSupport
 import Testing
@@ -39,6 +40,15 @@ import Testing
   @Test func aStudyWithoutUnitsFits() throws {
     let study = TestStudy(seeds: 4, evaluations: 40, status: "NO-UNIT")
     #expect(try schema.faults(of: json(study, scored: false)) == [])
+  }
+
+  @Test func aFindingAboutNoObjectiveFits() throws {
+    let study = TestStudy(seeds: 4, evaluations: 40)
+    var report = study.report
+    report.diagnosis.append(
+      Finding(.note, kind: "conflict", objective: nil, evidence: "e", advice: "a"))
+    let text = try ReportWriter(report: report, results: study.results).json()
+    #expect(try schema.faults(of: Data(text.utf8)) == [])
   }
 
   @Test func everyKeyIsDescribed() { #expect(schema.undescribed == []) }
