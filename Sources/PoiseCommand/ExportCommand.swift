@@ -34,7 +34,6 @@ struct ExportCommand: AsyncParsableCommand {
       let store = try StudyStore.open(at: store, for: .read)
       defer { try? store.close() }
       let results = try store.results()
-      ReportCommand.tellIfIncomplete(results, in: self.store)
       let files = try StudyExport(results, report: results.stability()).write(to: output)
       Terminal.answer(try json ? text(files) : list(files))
     }

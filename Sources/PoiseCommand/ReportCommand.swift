@@ -25,7 +25,6 @@ struct ReportCommand: AsyncParsableCommand {
       let store = try StudyStore.open(at: store, for: .read)
       defer { try? store.close() }
       let results = try store.results()
-      Self.tellIfIncomplete(results, in: self.store)
       let report = try results.stability()
       let beside = URL(fileURLWithPath: self.store).deletingLastPathComponent().path
       let folder = output ?? beside
@@ -37,14 +36,5 @@ struct ReportCommand: AsyncParsableCommand {
           ? try writer.json()
           : ArmTable(report).text(width: Terminal.width, color: Terminal.usesColor))
     }
-  }
-
-  /// Says on standard error how many runs a store lacks.
-  static func tellIfIncomplete(_ results: StudyResults, in store: String) {
-    let all = results.study.runKeys.count
-    guard results.runs.count < all else { return }
-    Terminal.say(
-      "Note: \(all - results.runs.count) of \(all) runs are missing in \(store); all that is said is about "
-        + "those that are there.")
   }
 }

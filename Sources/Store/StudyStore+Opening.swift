@@ -148,6 +148,8 @@ extension StudyStore {
     }
     try Schema.migrator.migrate(queue)
     try queue.write { try set(study, hash, $0) }
+    // Closing would leave in the log what finds no room in the file, and say nothing.
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
     try queue.close()
   }
 

@@ -25,7 +25,7 @@ struct FullDiskTests {
 
   @Test func keepsWhatIsSavedAndGoesOn() throws {
     try trial.poise("compare", "tiny.yaml", "--output", "whole", "--quiet")
-    try disk.fill(leaving: 400_000)
+    try disk.fill(leaving: 700_000)
     let arguments = ["compare", "tiny.yaml", "--output", "disk/out", "--threads", "1"]
     let full = try trial.poise(arguments, environment: ["POISE_LANES": "8"])
     #expect(full.ending == .exited(1), "\(full)")

@@ -36,7 +36,7 @@ struct GrowingStudyTests {
     #expect(try trial.attempts("out").count == 20)
     let result = try trial.poise("compare", "large.yaml", "--output", "out")
     #expect(result.ending == .exited(0), "\(result)")
-    let store = trial.folder.path + "/out/study.sqlite"
+    let store = "out/study.sqlite"
     #expect(
       result.errors.hasPrefix(
         """

@@ -67,7 +67,8 @@ struct InterruptionTests {
   @Test func aLongBlockDoesNotKeepItWaiting() throws {
     let trial = try CommandTrial(["study.yaml": TinyStudy.with("steps: 60", "steps: 200000")])
     let program = try trial.start("compare", "study.yaml", "--quiet")
-    wait(program, trial, log: 0)
+    // The log that holds the claims: the training has begun.
+    wait(program, trial, log: 20_000)
     program.send(SIGINT)
     let result = try program.end()
     #expect(result.ending == .exited(130), "\(result)")

@@ -88,8 +88,7 @@ import Testing
     }
     #expect(
       error?.description
-        == "setting points: preferences trade objectives off, found one objective, "
-        + "wanted at least two")
+        == "setting points: preferences trade objectives off: found one, wanted at least two")
   }
 
   @Test func latticesTooLargeToCountSaturate() {

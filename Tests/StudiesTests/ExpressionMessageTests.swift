@@ -15,9 +15,9 @@ import Testing
         study.yaml:6:26: error: unknown function `meen`; did you mean `mean`? known functions: \
         mean, sum, square, sqrt, exp, log, abs, relu, tanh, sigmoid, matmul, reshape, transpose, max, \
         min, variance, deviation, logSumExp, softmax, logSoftmax, normalized, maximum, minimum, \
-        clip, power, expm1, log1p, erf, softplus, logSigmoid, gelu, geluTanh, silu, leakyReLU, \
-        elu, dropout, concatenate, slice, meanSquaredError, meanAbsoluteError, huber, \
-        crossEntropy, binaryCrossEntropy, binaryCrossEntropyOfLogits
+        clip, power, expm1, log1p, erf, sin, cos, softplus, logSigmoid, gelu, geluTanh, silu, \
+        leakyReLU, elu, dropout, concatenate, slice, detached, meanSquaredError, \
+        meanAbsoluteError, huber, crossEntropy, binaryCrossEntropy, binaryCrossEntropyOfLogits
               6 |     fit:     { minimize: meen(out) }
                 |                          ^~~~
         """),
@@ -130,9 +130,9 @@ import Testing
         study.yaml:6:27: error: unknown function `out`; known functions: mean, sum, square, \
         sqrt, exp, log, abs, relu, tanh, sigmoid, matmul, reshape, transpose, max, \
         min, variance, deviation, logSumExp, softmax, logSoftmax, normalized, maximum, minimum, \
-        clip, power, expm1, log1p, erf, softplus, logSigmoid, gelu, geluTanh, silu, leakyReLU, \
-        elu, dropout, concatenate, slice, meanSquaredError, meanAbsoluteError, huber, \
-        crossEntropy, binaryCrossEntropy, binaryCrossEntropyOfLogits
+        clip, power, expm1, log1p, erf, sin, cos, softplus, logSigmoid, gelu, geluTanh, silu, \
+        leakyReLU, elu, dropout, concatenate, slice, detached, meanSquaredError, \
+        meanAbsoluteError, huber, crossEntropy, binaryCrossEntropy, binaryCrossEntropyOfLogits
               6 |     fit:     { minimize: 'out(1)' }
                 |                           ^~~
         """),

@@ -51,7 +51,8 @@ import Training
     ("vlmop1", [2, 3], 6 - 1.0 / 6),
   ]
 
-  @Test(arguments: volumes) func volumesAreThePublishedOnes(_ id: String, _ r: [Double], _ volume: Double) throws {
+  @Test(arguments: volumes)
+  func volumesAreThePublishedOnes(_ id: String, _ r: [Double], _ volume: Double) throws {
     let found = try #require(try front(id).hypervolume(reference: r))
     #expect((found - volume).magnitude < 1e-9, "\(found)")
   }
@@ -105,8 +106,9 @@ import Training
       (0, -19.98942514, -0.39793911), (1, -18.76493998, -8.96945353),
       (2, -15.0916384453, -15.0916384453),
     ] {
+      // Where the first is best, the other one moves with every digit of the place.
       #expect(
-        (valley[index][0] - f1).magnitude < 1e-7 && (valley[index][1] - f2).magnitude < 1e-7,
+        (valley[index][0] - f1).magnitude < 1e-7 && (valley[index][1] - f2).magnitude < 1e-6,
         "\(valley[index])")
     }
   }

@@ -20,7 +20,7 @@ import Training
 
   @Test func valuesAndGradientsFollowTheirPapers() throws {
     let cases = try Fixture.read([Case].self, "problems", in: .module)
-    #expect(cases.count == 21)
+    #expect(cases.count == 22)
     for one in cases {
       let settings = one.settings.mapValues { Setting.number($0) }
       let known = try #require(try ProblemCatalogue.make(one.name, settings: settings))

@@ -29,7 +29,8 @@ import Training
     let toy = try study("{ catalog: { cagrad-toy: { start: [9, 9] } } }")
     #expect(toy.plan.initialParameters(seed: 5) == [9, 9])
     let settings = try #require(ProblemCatalogue.problem("correlated-tasks"))
-    #expect(settings.changed(["correlation": .number(0.5)]).settings.values["correlation"] == .number(0.5))
+    let changed = settings.changed(["correlation": .number(0.5)])
+    #expect(changed.settings.values["correlation"] == .number(0.5))
   }
 
   @Test(arguments: ProblemCatalogue.all.map(\.card.id).filter { $0 != "gradnorm-regression" })
@@ -55,7 +56,7 @@ import Training
   }
 
   @Test(arguments: [
-    ("{ catalog: zdt9 }", "no problem is called zdt9; did you mean `zdt"),
+    ("{ catalog: zdt9 }", "unknown problem `zdt9`; did you mean `zdt1`?"),
     ("{ catalog: { zdt1: { m: 3 } } }", "zdt1 has no such setting; it has n"),
     ("{ catalog: { zdt1: { n: 1 } } }", "wanted a whole number from 2"),
     ("{ catalog: { zdt1: 3 } }", "wanted a mapping with settings"),

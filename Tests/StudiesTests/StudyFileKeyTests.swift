@@ -60,8 +60,8 @@ import Testing
     BadFile(
       "  model:", "  modle:",
       says: """
-        study.yaml:4:3: error: unknown key `modle`; did you mean `model`? known keys: data, \
-        batch, model, parameters, objectives, evaluation
+        study.yaml:4:3: error: unknown key `modle`; did you mean `model`? known keys: catalog, \
+        data, batch, model, parameters, objectives, evaluation
               4 |   modle: { layers: [1, 5, 10, 1], activation: relu }
                 |   ^~~~~
         """),

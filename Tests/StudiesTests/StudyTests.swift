@@ -97,7 +97,7 @@ import Training
   @Test func preferencesNeedTwoObjectives() throws {
     let one = try StudyProblems.direct(.minimize, from: [1]) { sum(square($0)) }
     refuses(
-      "arm pareto-sampling: setting points: preferences trade objectives off, found one objective, "
+      "arm pareto-sampling: setting points: preferences trade objectives off: found one, "
         + "wanted at least two", arm: "pareto-sampling"
     ) { try study([Arm(ParetoSampling(points: 5))], problem: one) }
   }

@@ -28,6 +28,7 @@ public struct EpsilonConstraint: Preferring {
     ],
     degenerate: "an objective without a gradient keeps its weight; its bound may stay broken",
     departures: [
+      "multipliers wait until a bound is missed by at most 1/penalty",
       "without bounds εⱼ = r_p/(r_p + rⱼ): of losses scaled to [0, 1], from a bound of 1 for "
         + "rⱼ = 0 to one of 0 for r_p = 0"
     ])
@@ -103,7 +104,8 @@ public struct EpsilonConstraint: Preferring {
       }
       let excess = evidence.losses[j] - state.bounds[j]
       decision.weights[j] = max(0, state.multipliers[j] + penalty * excess)
-      if updates { state.multipliers[j] = decision.weights[j] }
+      // From far away the penalty alone leads to the bound: multipliers would wind up.
+      if updates && excess <= 1 / penalty { state.multipliers[j] = decision.weights[j] }
     }
   }
 }

@@ -46,7 +46,7 @@ struct ObjectiveWalk {
   /// distance, or to the end of the finite numbers. One that converges, however slowly, loses pace.
   var isUnbounded: Bool {
     guard neverRose, let top = paces.max(), top > 0 else { return false }
-    if ranOff { return paces.suffix(2).allSatisfy { $0 >= top / 2 } || paces.count == 1 }
+    if ranOff { return (paces.last ?? 0) >= top / 2 }
     let last = paces.suffix(Self.tail)
     guard paces.count == Self.doublings, let first = last.first, first > 0 else { return false }
     return last.allSatisfy { $0 >= first / 2 }

@@ -1,4 +1,5 @@
 import Foundation
+import Fronts
 import Records
 
 /// The front of a problem, known beforehand; less is better in every objective.
@@ -50,7 +51,10 @@ public struct KnownFront: Sendable {
   /// - Returns: Points of `m` coordinates.
   public func points(_ count: Int) -> [[Double]] {
     precondition(count >= 2, "a front is sampled at two points or more")
-    return sample(count)
+    let all = sample(count)
+    // Where one piece of a front ends, its last point may be no better than the next one's first.
+    guard let mask = try? Front(minimizing: all).nondominatedMask() else { return all }
+    return zip(all, mask).filter(\.1).map(\.0)
   }
 
   /// The volume between the whole front and a reference point, in closed form.
