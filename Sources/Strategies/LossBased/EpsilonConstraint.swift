@@ -30,7 +30,7 @@ public struct EpsilonConstraint: Preferring {
     departures: [
       "multipliers wait until a bound is missed by at most 1/penalty",
       "without bounds εⱼ = r_p/(r_p + rⱼ): of losses scaled to [0, 1], from a bound of 1 for "
-        + "rⱼ = 0 to one of 0 for r_p = 0"
+        + "rⱼ = 0 to one of 0 for r_p = 0",
     ])
 
   /// The bounds in the objectives' own directions, of shape `[m]`; `nil` for those of the
