@@ -14,28 +14,28 @@ public struct BlockTrainer<Number: LaneNumber> {
   let optimizer: OptimizerState<Number>
   let pass: BlockPass<Number>
   let feeder: BatchFeeder<Number>
-  private let evaluator: Evaluator<Number>
-  private let probe: ConflictProbe<Number>
+  let evaluator: Evaluator<Number>
+  let probe: ConflictProbe<Number>
   private let gradient: LaneBuffer<Number>
-  private let former: LaneBuffer<Number>
-  private let lengths: LaneBuffer<Double>
+  let former: LaneBuffer<Number>
+  let lengths: LaneBuffer<Double>
   private let wantsGradients: Bool
   private let wantsInitialNorms: Bool
   /// Whether the costs of a step's batch are computed once more after the update.
   private let looksBack: Bool
   /// The weights of the step, turned for the values' own directions, `[m, R]`.
-  private let weights: LaneBuffer<Double>
+  let weights: LaneBuffer<Double>
   let balancers: [any LaneBalancing]
   /// The updates made before this trainer began.
   private var start = 0
   /// What the balancers call the first lane.
   private let firstLane: Int
-  private var decisions: LaneDecisions
+  private(set) var decisions: LaneDecisions
   /// The lanes that are still in training, ascending.
   private(set) var alive: [Int]
-  private let columns: RecordColumns
+  let columns: RecordColumns
   /// Of the objectives: 1 to minimize, −1 to maximize.
-  private let signs: [Double]
+  let signs: [Double]
   let recorders: [RecorderSlot]
   private(set) var runs: [Run?]
 
@@ -257,21 +257,7 @@ public struct BlockTrainer<Number: LaneNumber> {
     return "the combined gradient is not finite"
   }
 
-  // MARK: The record
-
-  private mutating func evaluate(_ step: Int) {
-    evaluator.evaluate(lanes)
-    let m = plan.objectives.count
-    for lane in alive {
-      guard let row = recorders[lane].recorder?.begin(step: step) else { continue }
-      let values = row + columns.width
-      for i in 0..<m { values[i] = evaluator.value(i, lane: lane, or: lanes) }
-      guard let i = (0..<m).first(where: { !values[$0].isFinite }) else { continue }
-      recorders[lane].recorder?.drop()
-      fail(
-        lane, .nonFinite, step, "the value of \(plan.objectives[i].name) is \(values[i].words)")
-    }
-  }
+  // MARK: Ends
 
   /// Whether a lane is still in training.
   var isAlive: Bool { !alive.isEmpty }
@@ -285,35 +271,7 @@ public struct BlockTrainer<Number: LaneNumber> {
     for lane in alive { finish(lane, .finished) }
   }
 
-  private mutating func recordEvidence() {
-    probe.look(at: lanes)
-    for lane in alive {
-      guard let row = recorders[lane].recorder?.lastRow else { continue }
-      let isDirection = decisions.directed.contains(lane)
-      for i in signs.indices {
-        row[columns.batch[i]] = lanes.value(i, lane: lane)
-        if !isDirection {
-          row[columns.weight[i]] = signs[i] * weights.start[i * lanes.width + lane]
-        }
-        row[columns.gradientNorm[i]] = probe.norm(i, lane: lane)
-        for j in 0..<i {
-          row[columns.cosine[i * (i - 1) / 2 + j]] = probe.cosine(i, j, lane: lane)
-        }
-      }
-      guard let solver = decisions.solvers[lane] else { continue }
-      row[columns.residual] = solver.residual
-      row[columns.fallback] = solver.usedFallback ? 1 : 0
-    }
-  }
-
-  private mutating func recordStepLengths() {
-    lanes.distance(from: former.start, into: lengths.start)
-    for lane in alive {
-      recorders[lane].recorder?.lastRow[columns.stepLength] = lengths.start[lane]
-    }
-  }
-
-  private mutating func fail(
+  mutating func fail(
     _ lane: Int, _ cause: Failure.Cause, _ step: Int, _ detail: String
   ) {
     finish(lane, .failed(Failure(cause, step: step, detail: detail)))

@@ -1,0 +1,52 @@
+import Neural
+import Records
+import Strategies
+import Tensors
+
+/// What a block writes down.
+extension BlockTrainer {
+  /// Evaluates the lanes in training; a value that is not finite ends its run.
+  mutating func evaluate(_ step: Int) {
+    evaluator.evaluate(lanes)
+    let m = plan.objectives.count
+    for lane in alive {
+      guard let row = recorders[lane].recorder?.begin(step: step) else { continue }
+      let values = row + columns.width
+      for i in 0..<m { values[i] = evaluator.value(i, lane: lane, or: lanes) }
+      guard let i = (0..<m).first(where: { !values[$0].isFinite }) else { continue }
+      recorders[lane].recorder?.drop()
+      fail(
+        lane, .nonFinite, step, "the value of \(plan.objectives[i].name) is \(values[i].words)")
+    }
+  }
+
+  /// Records what the step revealed and what was decided.
+  mutating func recordEvidence() {
+    probe.look(at: lanes)
+    for lane in alive {
+      guard let row = recorders[lane].recorder?.lastRow else { continue }
+      let isDirection = decisions.directed.contains(lane)
+      for i in signs.indices {
+        row[columns.batch[i]] = lanes.value(i, lane: lane)
+        if !isDirection {
+          row[columns.weight[i]] = signs[i] * weights.start[i * lanes.width + lane]
+        }
+        row[columns.gradientNorm[i]] = probe.norm(i, lane: lane)
+        for j in 0..<i {
+          row[columns.cosine[i * (i - 1) / 2 + j]] = probe.cosine(i, j, lane: lane)
+        }
+      }
+      guard let solver = decisions.solvers[lane] else { continue }
+      row[columns.residual] = solver.residual
+      row[columns.fallback] = solver.usedFallback ? 1 : 0
+    }
+  }
+
+  /// Records how far the step went.
+  mutating func recordStepLengths() {
+    lanes.distance(from: former.start, into: lengths.start)
+    for lane in alive {
+      recorders[lane].recorder?.lastRow[columns.stepLength] = lengths.start[lane]
+    }
+  }
+}
