@@ -10,7 +10,7 @@ struct Timing: Encodable {
   let costs: [[Double]]
 
   /// Times work that returns the costs at its end; what `prepare` does is not timed.
-  init(_ work: String, repeats: Int, prepare: () throws -> () throws -> [[Double]]) rethrows {
+  init(_ work: String, repeats: Int, prepare: () throws -> () throws -> [[Double]]) throws {
     self.work = work
     var times: [Double] = []
     var costs = try prepare()()

@@ -27,7 +27,7 @@ func training(
       width: width.rawValue < natural.rawValue ? width : natural)
   }
   return {
-    blocks.flatMap { $0.train() }.map {
+    try blocks.flatMap { try $0.train() }.map {
       work.problem.objectives.costs(of: $0.trace.last ?? []).values
     }
   }
@@ -51,7 +51,7 @@ struct Drawn: Encodable {
 func problem(_ work: Work) -> Drawn {
   let plan = TrainingPlan(work.problem, steps: 1)
   return Drawn(
-    parameters: (0..<work.seeds).map(plan.initialParameters(seed:)),
+    parameters: (0..<work.seeds).map { plan.initialParameters(seed: $0) },
     data: (0..<work.seeds).map { seed in
       Dictionary(uniqueKeysWithValues: plan.trainingData(seed: seed).map { ($0.name, $0.values) })
     })
