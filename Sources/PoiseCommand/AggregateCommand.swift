@@ -68,8 +68,7 @@ struct AggregateCommand: AsyncParsableCommand {
       as SettingError
     { throw StudyError("\(error)") }
     guard let made else {
-      let known = StrategyCatalogue.all.map { type(of: $0).card.id }.joined(separator: ", ")
-      throw StudyError("no strategy is called \(name); there are \(known)")
+      throw CatalogueQuestion.unknown(name, in: StrategyListing.self)
     }
     guard let strategy = made as? any Strategy else {
       throw StudyError("\(name) plans many trainings, aggregate wants a single strategy")

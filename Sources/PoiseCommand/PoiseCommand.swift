@@ -14,7 +14,7 @@ struct PoiseCommand: AsyncParsableCommand {
     subcommands: [
       Compare.self, InspectCommand.self, SweepCommand.self, ReportCommand.self, ExportCommand.self,
       CheckCommand.self, ScoreCommand.self, AggregateCommand.self, IndicatorsCommand.self,
-      Strategies.self, ProblemsCommand.self, MetricsCommand.self, MergeCommand.self,
+      StrategiesCommand.self, ProblemsCommand.self, MetricsCommand.self, MergeCommand.self,
       StatusCommand.self, SubmitCommand.self,
     ])
 

@@ -2,10 +2,15 @@ import Foundation
 import Poise
 
 /// The catalogue's problems as text and as JSON.
-enum ProblemListing {
+enum ProblemListing: CatalogueListing {
+  static let noun = "problem"
+  static let command = "problems"
+  static var all: [any KnownProblem] { ProblemCatalogue.all }
+  static func id(_ entry: any KnownProblem) -> String { entry.card.id }
+
   /// One line a problem: identifier, settings, front.
   static var table: String {
-    let rows = ProblemCatalogue.all.map { [$0.card.id, settings($0), $0.card.front] }
+    let rows = all.map { [$0.card.id, settings($0), $0.card.front] }
     let widths = (0..<2).map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
       (0..<2).map { row[$0].padding(toLength: widths[$0], withPad: " ", startingAt: 0) }
@@ -37,30 +42,16 @@ enum ProblemListing {
     return lines.joined(separator: "\n")
   }
 
-  /// A list of cards.
-  static func json(_ entries: [any KnownProblem]) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(entries.map(record)), as: UTF8.self)
-  }
-
-  private static func record(_ entry: any KnownProblem) -> Setting {
+  /// Everything on one card, for programs.
+  static func record(_ entry: any KnownProblem) -> Setting {
     let card = entry.card
     return .object([
       "id": .text(card.id), "title": .text(card.title),
       "formula": .list(card.formula.map(Setting.text)), "variables": .text(card.box),
       "front": .text(card.front), "known": entry.front.map(record) ?? .null,
       "defaults": .object(entry.settings.values),
-      "settings": .list(
-        card.settings.map {
-          .object([
-            "name": .text($0.name), "meaning": .text($0.meaning), "wanted": .text($0.wanted),
-          ])
-        }),
-      "notes": .list(card.notes.map(Setting.text)),
-      "reference": .object([
-        "citation": .text(card.reference.citation), "url": .text(card.reference.url),
-      ]),
+      "settings": .list(card.settings.map(\.record)),
+      "notes": .list(card.notes.map(Setting.text)), "reference": card.reference.record,
     ])
   }
 

@@ -2,10 +2,15 @@ import Foundation
 import Poise
 
 /// The catalogue's cards as text and as JSON.
-enum StrategyListing {
+enum StrategyListing: CatalogueListing {
+  static let noun = "strategy"
+  static let command = "strategies"
+  static var all: [any Sampler] { StrategyCatalogue.all }
+  static func id(_ entry: any Sampler) -> String { type(of: entry).card.id }
+
   /// One line a strategy: identifier, title, sum of its weights, default settings.
   static var table: String {
-    let rows = StrategyCatalogue.all.map { entry -> [String] in
+    let rows = all.map { entry -> [String] in
       let card = type(of: entry).card
       return [card.id, card.title, "Σw = \(card.weightSum)", defaults(entry)]
     }
@@ -38,31 +43,18 @@ enum StrategyListing {
     return lines.joined(separator: "\n")
   }
 
-  /// A list of cards.
-  static func json(_ entries: [any Sampler]) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    let cards = entries.map { entry -> Setting in
-      let card = type(of: entry).card
-      return .object([
-        "id": .text(card.id), "title": .text(card.title), "rule": .text(card.rule),
-        "weightSum": .text(card.weightSum), "domain": .text(card.domain.rawValue),
-        "claims": .list(card.claims.map(\.rawValue).sorted().map(Setting.text)),
-        "defaults": .object(entry.settings), "evidence": .text(evidence(entry)),
-        "degenerate": .text(card.degenerate),
-        "departures": .list(card.departures.map(Setting.text)),
-        "settings": .list(
-          card.settings.map {
-            .object([
-              "name": .text($0.name), "meaning": .text($0.meaning), "wanted": .text($0.wanted),
-            ])
-          }),
-        "reference": .object([
-          "citation": .text(card.reference.citation), "url": .text(card.reference.url),
-        ]),
-      ])
-    }
-    return String(decoding: try encoder.encode(cards), as: UTF8.self)
+  /// Everything on one card, for programs.
+  static func record(_ entry: any Sampler) -> Setting {
+    let card = type(of: entry).card
+    return .object([
+      "id": .text(card.id), "title": .text(card.title), "rule": .text(card.rule),
+      "weightSum": .text(card.weightSum), "domain": .text(card.domain.rawValue),
+      "claims": .list(card.claims.map(\.rawValue).sorted().map(Setting.text)),
+      "defaults": .object(entry.settings), "evidence": .text(evidence(entry)),
+      "degenerate": .text(card.degenerate),
+      "departures": .list(card.departures.map(Setting.text)),
+      "settings": .list(card.settings.map(\.record)), "reference": card.reference.record,
+    ])
   }
 
   /// What a strategy must know, and where its gradients are taken.

@@ -1,5 +1,5 @@
 /// The name a person probably meant: the known one with the fewest edits.
-enum NearestName {
+package enum NearestName {
   /// The nearest of some names, or `nil` if none is near.
   ///
   /// Near is at most one edit for every three characters, and at least one; upper and lower case
@@ -29,6 +29,15 @@ enum NearestName {
     let guess = guess.map { "did you mean `\($0)`? " } ?? ""
     let list = known.isEmpty ? "there are none here" : known.joined(separator: ", ")
     return "unknown \(what) \(quoted(found)); \(guess)known \(plural(what)): \(list)"
+  }
+
+  /// ``unknown strategy `gradnom`; did you mean `gradnorm`? `poise strategies` lists all 57``: where
+  /// the names are too many for a sentence, and a command lists them.
+  package static func sentence(
+    unknown what: String, _ found: String, known: [String], listedBy command: String
+  ) -> String {
+    let guess = of(found, among: known).map { "did you mean `\($0)`? " } ?? ""
+    return "unknown \(what) \(quoted(found)); \(guess)`\(command)` lists all \(known.count)"
   }
 
   /// A text between back-ticks, on one line and of bounded length.

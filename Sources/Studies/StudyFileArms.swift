@@ -55,7 +55,7 @@ struct StudyFileArms {
   private static var known: [String] { StrategyCatalogue.all.map { type(of: $0).card.id } }
 
   private static func unknown(_ id: String) -> String {
-    NearestName.sentence(unknown: "strategy", id, known: known)
+    NearestName.sentence(unknown: "strategy", id, known: known, listedBy: "poise strategies")
   }
 
   private func read(_ entry: StudyFileNode, for objectives: [Objective]) throws -> [Placed] {
@@ -69,8 +69,7 @@ struct StudyFileArms {
     let strategies = entries.filter { !["name", "optimizer"].contains($0.name) }
     guard let first = strategies.first else {
       throw entry.error(
-        "the arm has no strategy; known strategies: "
-          + Self.known.joined(separator: ", "))
+        "the arm has no strategy; wanted one such as `equal`; `poise strategies` lists them")
     }
     for other in strategies.dropFirst() {
       throw other.key.error(

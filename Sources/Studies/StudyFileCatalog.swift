@@ -17,7 +17,9 @@ extension StudyFileProblem {
     do {
       let values = Dictionary(uniqueKeysWithValues: written)
       guard let problem = try ProblemCatalogue.make(id, settings: values) else {
-        throw place.error(NearestName.sentence(unknown: "problem", id, known: known))
+        throw place.error(
+          NearestName.sentence(
+            unknown: "problem", id, known: known, listedBy: "poise problems"))
       }
       return problem
     } catch let error as SettingError {

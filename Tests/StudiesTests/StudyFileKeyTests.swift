@@ -132,8 +132,8 @@ import Testing
     BadFile(
       "gradnorm:", "gradnom:",
       says: """
-        study.yaml:11:5: error: unknown strategy `gradnom`; did you mean `gradnorm`? known \
-        strategies: \(BadFile.strategies)
+        study.yaml:11:5: error: unknown strategy `gradnom`; did you mean `gradnorm`? \
+        `poise strategies` lists all \(BadFile.strategies)
              11 |   - gradnom: { alpha: 1.5 }
                 |     ^~~~~~~
         """),
@@ -148,8 +148,8 @@ import Testing
     BadFile(
       "gradnorm: { alpha: 1.5 }", "gradnorn",
       says: """
-        study.yaml:11:5: error: unknown strategy `gradnorn`; did you mean `gradnorm`? known \
-        strategies: \(BadFile.strategies)
+        study.yaml:11:5: error: unknown strategy `gradnorn`; did you mean `gradnorm`? \
+        `poise strategies` lists all \(BadFile.strategies)
              11 |   - gradnorn
                 |     ^~~~~~~~
         """),
@@ -171,8 +171,8 @@ import Testing
     BadFile(
       "gradnorm: { alpha: 1.5 }", "{ name: x }",
       says: """
-        study.yaml:11:5: error: the arm has no strategy; known strategies: \
-        \(BadFile.strategies)
+        study.yaml:11:5: error: the arm has no strategy; wanted one such as `equal`; \
+        `poise strategies` lists them
              11 |   - { name: x }
                 |     ^
         """),

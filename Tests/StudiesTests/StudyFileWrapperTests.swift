@@ -50,8 +50,8 @@ import Testing
     BadFile(
       "gradnorm: { alpha: 1.5 }", "smoothed: { of: { gradnom: {} } }",
       says: """
-        study.yaml:11:23: error: unknown strategy `gradnom`; did you mean `gradnorm`? known \
-        strategies: \(BadFile.strategies)
+        study.yaml:11:23: error: unknown strategy `gradnom`; did you mean `gradnorm`? \
+        `poise strategies` lists all \(BadFile.strategies)
              11 |   - smoothed: { of: { gradnom: {} } }
                 |                       ^~~~~~~
         """),
