@@ -8,7 +8,7 @@ struct BlockWork<Ledger: RunLedger> {
   let options: Study.RunOptions
   let ledger: Ledger
   let queue: WorkQueue
-  /// Runs that are there; those of populations are trained along and not recorded again.
+  /// Runs that are there; those of populations may be trained along and are not recorded again.
   let done: Set<RunKey>
   let progress: StudyProgress?
 
@@ -20,41 +20,17 @@ struct BlockWork<Ledger: RunLedger> {
       let held = Set(claim.held)
       queue.hold(units.filter { unit in unit.contains { held.contains($0.key) } })
       count(claim.finished.count)
-      if units.contains(where: { $0.first?.population != nil }) {
-        try trainPopulations(claim, units)
-      } else {
-        try train(claim, Array(units.joined()))
-      }
+      try train(claim, units)
     }
   }
 
-  /// Trains the populations of which runs were granted, whole and from their start: what members
-  /// know of each other is not theirs to resume with alone. Only what was granted is recorded.
-  private func trainPopulations(_ claim: RunClaim, _ units: [[LaneTask]]) throws {
-    let granted = Set(claim.granted.map(\.run))
-    let chosen = units.filter { unit in unit.contains { granted.contains($0.key) } }
-    guard !chosen.isEmpty else { return }
-    do {
-      let made = try train(Array(chosen.joined()), from: [])
-      let runs = made.filter { granted.contains($0.key) }
-      try ledger.record(runs)
-      progress?.finish(runs: runs.count)
-    } catch {
-      try? ledger.release(Array(granted))
-      throw error
-    }
-  }
-
-  /// Trains what was granted, runs that have come equally far together; what is not finished when
+  /// Trains what was granted, what has come equally far together; what is not finished when
   /// something fails is given back.
-  private func train(_ claim: RunClaim, _ tasks: [LaneTask]) throws {
-    let known = Dictionary(tasks.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-    let steps = Dictionary(grouping: claim.granted) { $0.checkpoint?.step ?? 0 }
+  private func train(_ claim: RunClaim, _ units: [[LaneTask]]) throws {
     var left = Set(claim.granted.map(\.run))
     do {
-      for (_, granted) in steps.sorted(by: { $0.key > $1.key }) {
-        let runs = try train(
-          granted.compactMap { known[$0.run] }, from: granted.compactMap(\.checkpoint))
+      for part in try parts(claim, units) {
+        let runs = try train(part, granted: left).filter { left.contains($0.key) }
         try ledger.record(runs)
         left.subtract(runs.map(\.key))
         progress?.finish(runs: runs.count)
@@ -65,29 +41,59 @@ struct BlockWork<Ledger: RunLedger> {
     }
   }
 
-  private func train(_ block: [LaneTask], from checkpoints: [Checkpoint]) throws -> [Run] {
+  /// Runs that begin at one step.
+  private typealias Part = (tasks: [LaneTask], checkpoints: [Checkpoint])
+
+  /// What there is to train for what was granted, the farthest first.
+  ///
+  /// A population of which some members are there or with another worker is trained whole and from
+  /// its start, unless it had gone on without them: what members know of each other is not theirs
+  /// to resume with alone.
+  private func parts(_ claim: RunClaim, _ units: [[LaneTask]]) throws -> [Part] {
+    let granted = Dictionary(
+      claim.granted.map { ($0.run, $0.checkpoint) }, uniquingKeysWith: { first, _ in first })
+    var parts: [Int: Part] = [:]
+    for unit in units {
+      var tasks = unit.filter { granted[$0.key] != nil }
+      guard !tasks.isEmpty else { continue }
+      var checkpoints = tasks.compactMap { granted[$0.key] ?? nil }
+      if try unit[0].population != nil
+        && (checkpoints.count < tasks.count || !checkpoints.arePopulation)
+      {
+        (tasks, checkpoints) = (unit, [])
+      }
+      let step = checkpoints.first?.step ?? 0
+      parts[step, default: ([], [])].tasks += tasks
+      parts[step, default: ([], [])].checkpoints += checkpoints
+    }
+    return parts.sorted { $0.key > $1.key }.map(\.value)
+  }
+
+  /// Trains a part; of what fails on the way, the runs that were granted are recorded at once.
+  private func train(_ part: Part, granted: Set<RunKey>) throws -> [Run] {
     // The last block of a kind may be narrow: a lane's numbers do not depend on the width.
-    let width =
-      LaneWidth.allCases.first { $0.rawValue >= block.count } ?? study.laneWidth(options)
-    var told = checkpoints.first?.step ?? 0
-    progress?.advance(told * block.count)
-    let isPopulation = block.contains { $0.population != nil }
-    var schedule = CheckpointSchedule(every: isPopulation ? nil : options.checkpointSeconds)
+    let widest = study.laneWidth(options)
+    let count = min(part.tasks.count, widest.rawValue)
+    let width = LaneWidth.allCases.first { $0.rawValue >= count } ?? widest
+    var told = part.checkpoints.first?.step ?? 0
+    progress?.advance(told * part.tasks.count)
+    var schedule = CheckpointSchedule(every: options.checkpointSeconds)
     let runs = try study.plan.train(
-      block, doublePrecision: study.precision == .float64, width: width,
-      set: options.instructionSet, from: checkpoints
+      part.tasks, doublePrecision: study.precision == .float64, width: width,
+      set: options.instructionSet, from: part.checkpoints
     ) { made, snapshot in
       told += made
-      progress?.advance(made * block.count)
+      progress?.advance(made * part.tasks.count)
       try schedule.keepWhenDue {
         let snapshot = try snapshot()
         try ledger.keep(snapshot.checkpoints)
-        if !snapshot.failed.isEmpty { try ledger.record(snapshot.failed) }
+        let failed = snapshot.failed.filter { granted.contains($0.key) }
+        if !failed.isEmpty { try ledger.record(failed) }
       }
       try Task.checkCancellation()
     }
     // The steps since the block last told of them, and those that failed runs need no more.
-    progress?.advance((study.steps - told) * block.count)
+    progress?.advance((study.steps - told) * part.tasks.count)
     return runs
   }
 

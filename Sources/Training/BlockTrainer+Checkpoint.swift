@@ -5,12 +5,14 @@ import Strategies
 
 extension BlockTrainer {
   /// The block as it stands after some updates.
-  func snapshot(after step: Int) throws -> BlockSnapshot {
+  ///
+  /// - Parameter all: The runs in training, with those of other blocks that decide together.
+  func snapshot(after step: Int, among all: [LaneTask]) throws -> BlockSnapshot {
     let encoder = PropertyListEncoder()
     encoder.outputFormat = .binary
     return BlockSnapshot(
       checkpoints: try alive.map { lane in
-        let content = [UInt8](try encoder.encode(try memory(lane)))
+        let content = [UInt8](try encoder.encode(try memory(lane, among: all)))
         return Checkpoint(run: tasks[lane].key, step: step, content: content)
       }, failed: runs.compactMap { $0 })
   }
@@ -25,10 +27,7 @@ extension BlockTrainer {
       checkpoints.map(\.run) == tasks.map(\.key) && checkpoints.allSatisfy { $0.step == step },
       "one checkpoint for each task, all of one step")
     for (lane, checkpoint) in checkpoints.enumerated() {
-      do {
-        let content = Data(checkpoint.content)
-        try restore(try PropertyListDecoder().decode(LaneMemory.self, from: content), lane, step)
-      } catch let error as CheckpointError {
+      do { try restore(try LaneMemory.read(checkpoint), lane, step) } catch let error as CheckpointError {
         throw error
       } catch {
         throw CheckpointError(run: checkpoint.run, detail: "\(error)")
@@ -39,15 +38,17 @@ extension BlockTrainer {
     return step
   }
 
-  private func memory(_ lane: Int) throws -> LaneMemory {
+  private func memory(_ lane: Int, among all: [LaneTask]) throws -> LaneMemory {
     let record = recorders[lane].recorder?.content ?? (steps: [], rows: [])
     return LaneMemory(
       form: LaneMemory.currentForm,
       parameters: LaneMemory.bytes(lanes.parameterValues(lane: lane), as: Number.self),
       moments: LaneMemory.bytes(optimizer.moments(lane: lane), as: Number.self),
       evidence: LaneMemory.bytes(pass.memory(lane: lane), as: Double.self),
-      balancer: Data(try balancers.compactMap { try $0.memory(lane: lane) }.first ?? []),
-      steps: record.steps, rows: LaneMemory.bytes(record.rows, as: Double.self))
+      balancer: Data(
+        try balancers.compactMap { try $0.memory(lane: firstLane + lane) }.first ?? []),
+      steps: record.steps, rows: LaneMemory.bytes(record.rows, as: Double.self),
+      company: tasks[lane].company(among: all))
   }
 
   private func restore(_ memory: LaneMemory, _ lane: Int, _ step: Int) throws {
@@ -67,6 +68,8 @@ extension BlockTrainer {
     optimizer.setMoments(moments, lane: lane)
     pass.remember(evidence, lane: lane)
     recorders[lane].recorder?.restore(steps: memory.steps, rows: table)
-    for group in balancers { try group.remember([UInt8](memory.balancer), lane: lane) }
+    for group in balancers {
+      try group.remember([UInt8](memory.balancer), lane: firstLane + lane)
+    }
   }
 }

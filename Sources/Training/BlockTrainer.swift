@@ -29,7 +29,7 @@ public struct BlockTrainer<Number: LaneNumber> {
   /// The updates made before this trainer began.
   private var start = 0
   /// What the balancers call the first lane.
-  private let firstLane: Int
+  let firstLane: Int
   private(set) var decisions: LaneDecisions
   /// The lanes that are still in training, ascending.
   private(set) var alive: [Int]
@@ -126,7 +126,7 @@ public struct BlockTrainer<Number: LaneNumber> {
         advance(step, recording: isRow)
         if isRow { row += 1 }
         if isRow || step & 127 == 127 {
-          try tick(step + 1 - told) { try snapshot(after: step + 1) }
+          try tick(step + 1 - told) { try snapshot(after: step + 1, among: inTraining) }
           told = step + 1
         }
       }
@@ -261,6 +261,9 @@ public struct BlockTrainer<Number: LaneNumber> {
 
   /// Whether a lane is still in training.
   var isAlive: Bool { !alive.isEmpty }
+
+  /// The tasks whose lanes are still in training.
+  var inTraining: [LaneTask] { alive.map { tasks[$0] } }
 
   /// The runs that are finished, in the order of the tasks.
   var finished: [Run] { runs.compactMap { $0 } }

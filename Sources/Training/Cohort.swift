@@ -12,18 +12,26 @@ final class Cohort<Number: LaneNumber> {
   private let pass: CohortPass<Number>
   private let weights: LaneBuffer<Double>
   private var decisions: LaneDecisions
+  /// The updates made before this training began.
+  private var start = 0
 
   /// Prepares the blocks.
   ///
-  /// - Throws: `SettingError` if a strategy does not fit the objectives.
-  init(_ plan: TrainingPlan, tasks: [LaneTask], width: LaneWidth, set: InstructionSet) throws {
+  /// - Parameter checkpoints: As for a ``BlockTrainer``.
+  /// - Throws: `SettingError` if a strategy does not fit the objectives; ``CheckpointError`` if a
+  ///   checkpoint does not fit its task.
+  init(
+    _ plan: TrainingPlan, tasks: [LaneTask], width: LaneWidth, set: InstructionSet,
+    from checkpoints: [Checkpoint]
+  ) throws {
     self.plan = plan
     balancers = try LaneTask.balancers(tasks, objectives: plan.objectives)
     for first in stride(from: 0, to: tasks.count, by: width.rawValue) {
       let part = Array(tasks[first..<min(first + width.rawValue, tasks.count)])
-      blocks.append(
-        try BlockTrainer(
-          plan, tasks: part, width: width, set: set, firstLane: first, balancers: balancers))
+      let block = try BlockTrainer<Number>(
+        plan, tasks: part, width: width, set: set, firstLane: first, balancers: balancers)
+      start = try block.restore(Array(checkpoints.dropFirst(first).prefix(part.count)))
+      blocks.append(block)
     }
     pass = CohortPass(blocks.map(\.pass), width: width.rawValue)
     let (m, lanes) = (plan.objectives.count, blocks.count * width.rawValue)
@@ -32,25 +40,30 @@ final class Cohort<Number: LaneNumber> {
   }
 
   /// Trains all runs to their end; as ``BlockTrainer/train(tick:)``.
-  ///
-  /// A population has no snapshot of one step that all its blocks have made: it is trained whole.
   func train(
     tick: (Int, () throws -> BlockSnapshot) throws -> Void = { _, _ in }
   ) rethrows -> [Run] {
     try flushingSubnormals {
-      var (row, told) = (0, 0)
-      for step in 0..<plan.steps where blocks.contains(where: \.isAlive) {
+      var (row, told) = (plan.evaluationSteps.count { $0 < start }, start)
+      for step in start..<plan.steps where blocks.contains(where: \.isAlive) {
         let isRow = plan.evaluationSteps[row] == step
         advance(step, recording: isRow)
         if isRow { row += 1 }
         if isRow || step & 127 == 127 {
-          try tick(step + 1 - told) { BlockSnapshot(checkpoints: [], failed: []) }
+          try tick(step + 1 - told) { try snapshot(after: step + 1) }
           told = step + 1
         }
       }
       for k in blocks.indices where blocks[k].isAlive { blocks[k].evaluateEnd() }
     }
     return blocks.flatMap(\.finished)
+  }
+
+  private func snapshot(after step: Int) throws -> BlockSnapshot {
+    let inTraining = blocks.flatMap(\.inTraining)
+    let parts = try blocks.map { try $0.snapshot(after: step, among: inTraining) }
+    return BlockSnapshot(
+      checkpoints: parts.flatMap(\.checkpoints), failed: parts.flatMap(\.failed))
   }
 
   private func advance(_ step: Int, recording: Bool) {

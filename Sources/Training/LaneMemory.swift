@@ -21,6 +21,18 @@ struct LaneMemory: Codable {
   /// The recorded steps and their rows.
   let steps: [Int]
   let rows: Data
+  /// The members of the run's population that were in training then, by index; `nil` for a run that
+  /// decides alone.
+  let company: [Int]?
+
+  /// Reads a checkpoint.
+  ///
+  /// - Throws: ``CheckpointError``.
+  static func read(_ checkpoint: Checkpoint) throws(CheckpointError) -> LaneMemory {
+    do {
+      return try PropertyListDecoder().decode(LaneMemory.self, from: Data(checkpoint.content))
+    } catch { throw CheckpointError(run: checkpoint.run, detail: "\(error)") }
+  }
 
   /// The bytes of numbers.
   static func bytes<Number: LaneNumber>(_ values: [Double], as type: Number.Type) -> Data {

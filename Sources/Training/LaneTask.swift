@@ -34,6 +34,11 @@ public struct LaneTask: Sendable {
     strategy is any Population ? PopulationKey(arm: arm, seed: seed) : nil
   }
 
+  /// The members of the run's population among some tasks; `nil` if it decides alone.
+  func company(among tasks: [LaneTask]) -> [Int]? {
+    population.map { own in tasks.filter { $0.population == own }.map(\.member) }
+  }
+
   /// Which of the seed's beginnings the run has: the first, unless members begin apart.
   var beginning: Int {
     guard let population = strategy as? any Population else { return 0 }

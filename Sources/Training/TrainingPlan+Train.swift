@@ -14,10 +14,13 @@ extension TrainingPlan {
     ended: ((_ lane: Int) -> [Double]) -> Void = { _ in }
   ) throws -> [Run] {
     if tasks.count > width.rawValue {
-      precondition(checkpoints.isEmpty, "a population begins at its start")
       return doublePrecision
-        ? try Cohort<Double>(self, tasks: tasks, width: width, set: set).train(tick: tick)
-        : try Cohort<Float>(self, tasks: tasks, width: width, set: set).train(tick: tick)
+        ? try Cohort<Double>(
+          self, tasks: tasks, width: width, set: set, from: checkpoints
+        ).train(tick: tick)
+        : try Cohort<Float>(
+          self, tasks: tasks, width: width, set: set, from: checkpoints
+        ).train(tick: tick)
     }
     return doublePrecision
       ? try BlockTrainer<Double>(

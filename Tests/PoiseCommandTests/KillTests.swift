@@ -7,8 +7,10 @@ import Testing
 struct KillTests {
   private static let kills =
     ProcessInfo.processInfo.environment["POISE_KILLS"].flatMap(Int.init) ?? 3
-  /// Blocks of one run, each long enough to be caught in the middle.
-  private static let study = TinyStudy.with("steps: 60", "steps: 4000")
+  /// Blocks of one run and a population, each long enough to be caught in the middle.
+  private static let study = TinyStudy.with(
+    "  - pareto", "  - hypervolume-ascent: { points: 5 }\n  - pareto"
+  ).replacing("steps: 60", with: "steps: \(max(4000, 1000 * kills))")
   private static let expected = Result {
     let trial = try CommandTrial(["study.yaml": study])
     try trial.poise("compare", "study.yaml", "--quiet")

@@ -72,6 +72,7 @@ public final class LaneBalancers<S: Strategy>: LaneBalancing {
   /// What the balancer of a lane remembers, JSON; `nil` for a lane that is not one of these.
   public func memory(lane: Int) throws -> [UInt8]? {
     let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     return try slots.first { $0.lane == lane }.map { [UInt8](try encoder.encode($0.balancer)) }

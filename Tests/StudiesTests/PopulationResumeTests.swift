@@ -1,0 +1,110 @@
+import Neural
+import Records
+import Strategies
+import Studies
+import Synchronization
+import Testing
+
+/// A population that is interrupted goes on where it was, not from its start.
+@Suite struct PopulationResumeTests {
+  private static func study() throws -> Study {
+    try FrontMethodTests.study("vlmop2", HypervolumeAscent(points: 9), steps: 400, seeds: 2)
+  }
+
+  private static let options = {
+    var options = Study.RunOptions(threads: 1, laneWidth: .eight)
+    options.checkpointSeconds = 0
+    return options
+  }()
+
+  private static func expectSame(_ runs: [Run], _ whole: [Run]) {
+    #expect(runs.map(\.key) == whole.map(\.key))
+    for (run, other) in zip(runs, whole) {
+      #expect(run.bits == other.bits && run.outcome == other.outcome, "\(run.key)")
+    }
+  }
+
+  /// The baseline's block keeps a checkpoint at each of 200 evaluations before the first population.
+  @Test(arguments: [202, 330]) func itGoesOn(after checkpoints: Int) async throws {
+    let study = try Self.study()
+    let whole = try await study.run().runs.sorted { $0.key < $1.key }
+    let ledger = InterruptedLedger(after: checkpoints)
+    await #expect(throws: InterruptedLedger.Interruption.self) {
+      try await study.train(Self.options, into: ledger)
+    }
+    let done = Set(ledger.runs.map(\.key))
+    let held = ledger.checkpointed
+    let step = try #require(held.values.max())
+    #expect(held.count == 9 && held.values.allSatisfy { $0 == step })
+    let progress = StudyProgress()
+    try await study.train(Self.options, into: ledger, except: done, progress: progress)
+    let runs = ledger.runs.sorted { $0.key < $1.key }
+    Self.expectSame(runs, whole)
+    for run in held.keys { #expect(ledger.lowest[run] ?? 0 > step, "\(run) began again") }
+    #expect(progress.share == 1)
+  }
+
+  /// Members that are there, made by somebody else, took part to their end: nothing to go on from.
+  @Test func itBeginsAgainWhereMembersAreMissing() async throws {
+    let study = try Self.study()
+    let whole = try await study.run().runs.sorted { $0.key < $1.key }
+    let ledger = InterruptedLedger(after: 240)
+    await #expect(throws: InterruptedLedger.Interruption.self) {
+      try await study.train(Self.options, into: ledger)
+    }
+    let held = ledger.checkpointed.keys
+    let given = try #require(whole.first { held.contains($0.key) && $0.member == 3 })
+    try ledger.record([given])
+    try await study.train(Self.options, into: ledger, except: Set(ledger.runs.map(\.key)))
+    Self.expectSame(ledger.runs.sorted { $0.key < $1.key }, whole)
+  }
+}
+
+/// A ledger in memory whose owner stops after so many checkpoints, and then goes on.
+private final class InterruptedLedger: RunLedger {
+  struct Interruption: Error {}
+
+  private struct State {
+    var left: Int
+    var runs: [Run] = []
+    var checkpoints: [RunKey: Checkpoint] = [:]
+    var lowest: [RunKey: Int] = [:]
+  }
+  private let state: Mutex<State>
+
+  init(after count: Int) { state = Mutex(State(left: count)) }
+
+  var runs: [Run] { state.withLock(\.runs) }
+  /// How far the runs are that have checkpoints.
+  var checkpointed: [RunKey: Int] { state.withLock { $0.checkpoints.mapValues(\.step) } }
+  /// The first step at which a run was kept since the interruption.
+  var lowest: [RunKey: Int] { state.withLock(\.lowest) }
+
+  func claim(_ runs: [RunKey]) -> RunClaim {
+    state.withLock { state in
+      RunClaim(granted: runs, checkpoints: runs.compactMap { state.checkpoints[$0] })
+    }
+  }
+
+  func record(_ runs: [Run]) throws {
+    state.withLock { state in
+      state.runs += runs
+      for run in runs { state.checkpoints[run.key] = nil }
+    }
+  }
+
+  func keep(_ checkpoints: [Checkpoint]) throws {
+    try state.withLock { state in
+      for checkpoint in checkpoints {
+        state.checkpoints[checkpoint.run] = checkpoint
+        if state.left <= 0 && state.lowest[checkpoint.run] == nil {
+          state.lowest[checkpoint.run] = checkpoint.step
+        }
+      }
+      state.left -= 1
+      if state.left == 0 { throw Interruption() }
+    }
+  }
+
+  func release(_ runs: [RunKey]) {}
+}
