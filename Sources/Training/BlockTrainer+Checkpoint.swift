@@ -27,7 +27,8 @@ extension BlockTrainer {
       checkpoints.map(\.run) == tasks.map(\.key) && checkpoints.allSatisfy { $0.step == step },
       "one checkpoint for each task, all of one step")
     for (lane, checkpoint) in checkpoints.enumerated() {
-      do { try restore(try LaneMemory.read(checkpoint), lane, step) } catch let error as CheckpointError {
+      let memory = try LaneMemory.read(checkpoint)
+      do { try restore(memory, lane, step) } catch let error as CheckpointError {
         throw error
       } catch {
         throw CheckpointError(run: checkpoint.run, detail: "\(error)")
