@@ -44,7 +44,8 @@ struct Compare: AsyncParsableCommand {
     let folder = OutputFolder(options.output, study: study.name, file: self.study)
     let session = Session(
       study: study, folder: folder, settings: settings,
-      command: options.repeated("poise compare \(self.study)"))
+      command: options.repeated(
+        "poise compare " + URL(fileURLWithPath: self.study).lastPathComponent))
     let (report, text, _) = try await session.run()
     if options.json {
       Terminal.answer(text)

@@ -28,8 +28,7 @@ struct ReportCommand: AsyncParsableCommand {
       let report = try results.stability()
       let beside = URL(fileURLWithPath: self.store).deletingLastPathComponent().path
       let folder = output ?? beside
-      let writer = ReportWriter(
-        report: report, results: results, command: "poise report \(self.store)")
+      let writer = ReportWriter(report: report, results: results)
       try writer.write(to: folder)
       Terminal.answer(
         json

@@ -54,7 +54,8 @@ public struct ArmTable: Sendable {
     let lines = TextTable(table, priorities: priorities).lines(width: width) { _, cell, padded in
       color ? ArmTable.painted(cell, padded) : padded
     }
-    let key = "Second lines: 95% interval of Q; why runs failed; quartiles over seeds; flags."
+    let key = "Second lines: 95% interval of Q; why runs failed; quartiles over seeds; what is "
+      + "neglected, and flags."
     return (lines + PlainText.wrapped(key, to: width) + fronts(width: width))
       .joined(separator: "\n")
   }
@@ -98,7 +99,7 @@ public struct ArmTable: Sendable {
     let causes = arm.outcomes.filter { $0.outcome != "finished" }.map {
       "\($0.count) \($0.outcome)"
     }
-    let status = [arm.status.rawValue] + arm.neglects
+    let remarks = arm.neglects + arm.flags
     return [
       Table.Cell(arm.name, detail: arm.baseline ? "  (baseline)" : nil),
       Table.Cell(
@@ -109,8 +110,7 @@ public struct ArmTable: Sendable {
       Table.Cell(Numeral.fixed(arm.attainment, 2)),
     ] + report.study.objectives.indices.map { level(arm, $0) } + [
       Table.Cell(
-        status.joined(separator: " "),
-        detail: arm.flags.isEmpty ? nil : arm.flags.joined(separator: " "))
+        arm.status.rawValue, detail: remarks.isEmpty ? nil : remarks.joined(separator: " "))
     ]
   }
 
@@ -120,7 +120,7 @@ public struct ArmTable: Sendable {
     }
     let level = arm.objectives[index]
     let quartiles = [level.lowerQuartile, level.upperQuartile].map { Numeral.text($0, digits: 2) }
-    return Table.Cell(Numeral.text(median), detail: quartiles.joined(separator: " to "))
+    return Table.Cell(Numeral.text(median), detail: quartiles.joined(separator: "\u{A0}to "))
   }
 
   private static func painted(_ cell: Table.Cell, _ padded: String) -> String {

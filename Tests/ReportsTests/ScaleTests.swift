@@ -56,16 +56,14 @@ import Testing
     #expect(Scale(0, 1).ticks().map(\.label) == ["0", "0.2", "0.4", "0.6", "0.8", "1.0"])
     #expect(Scale(-3, 12).ticks().map(\.label) == ["0", "5", "10"])
     #expect(Scale(0, 10_000).ticks(4).map(\.label) == ["0", "2500", "5000", "7500", "10000"])
-    #expect(Scale(.log, 0.02, 3e7).ticks().map(\.label) == ["0.1", "10", "1000", "10⁵", "10⁷"])
-    #expect(
-      Scale(.log, 2, 30).ticks().map(\.label) == ["10"] || !Scale(.log, 2, 30).ticks().isEmpty)
+    #expect(Scale(.log, 0.02, 3e7).ticks().map(\.label) == ["10⁻¹", "10¹", "10³", "10⁵", "10⁷"])
+    #expect(Scale(.log, 0.02, 3000).ticks().map(\.label) == ["0.1", "1", "10", "100", "1000"])
+    #expect(Scale(.log, 2, 30).ticks().map(\.label) == ["2", "5", "10", "20"])
   }
 
   @Test func symmetricTicksCoverBothSides() {
     let labels = Scale(.symmetricLog(threshold: 1), -100, 2000).ticks().map(\.label)
-    #expect(labels == ["−100", "−1", "0", "10", "1000"] || labels.contains("0"))
-    #expect(labels.first?.hasPrefix("−") == true && labels.last == "1000")
-    #expect(labels.count <= 8)
+    #expect(labels == ["−100", "−1", "0", "10", "1000"])
   }
 
   @Test(arguments: [(1e-9, 3e-9), (1e12, 3e12), (-1e-5, 1e-5), (5, 5.001), (-7e8, 1)])

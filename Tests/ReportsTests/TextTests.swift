@@ -16,7 +16,7 @@ import Testing
     #expect(Numeral.exact(0.15) == "0.15" && Numeral.exact(10) == "10")
     #expect(Numeral.text(nil) == "–" && Numeral.fixed(nil, 2) == "–")
     #expect(Numeral.interval(Interval(lower: -0.5, upper: 1)) == "[−0.50,\u{A0}1.00]")
-    #expect((-4...5).map(Numeral.powerOfTen).first == "10⁻⁴")
+    #expect(Numeral.powersOfTen([-4, -2, 0, 3]) == ["10⁻⁴", "10⁻²", "1", "10³"])
     #expect(Numeral.count(1, "run") == "1 run" && Numeral.duration(90) == "1.50 min")
   }
 

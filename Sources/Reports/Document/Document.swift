@@ -8,17 +8,21 @@ struct Document {
 
   /// The study's name.
   let title: String
+  /// What to take, in a few words.
+  let answer: String
   /// The two sentences of the answer.
   let verdict: String
   /// What must be known before the numbers are read.
   let notices: [String]
   /// The study at a glance.
   let facts: [Fact]
+  /// The figure beside the answer, with its caption.
+  let lead: Block
   /// The rest, in order.
   let sections: [Section]
 
   /// Every figure, in order.
-  var figures: [Figure] { sections.flatMap { $0.blocks.flatMap(\.figures) } }
+  var figures: [Figure] { lead.figures + sections.flatMap { $0.blocks.flatMap(\.figures) } }
 }
 
 /// A titled part of a report.

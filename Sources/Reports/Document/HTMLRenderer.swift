@@ -19,7 +19,8 @@ struct HTMLRenderer {
     return try templates.render(
       "html-page",
       [
-        "title": PlainText.clean(document.title), "verdict": PlainText.clean(document.verdict),
+        "title": PlainText.clean(document.title), "answer": PlainText.clean(document.answer),
+        "verdict": PlainText.clean(document.verdict), "lead": try html(document.lead),
         "notices": document.notices.map { PlainText.clean($0) }, "facts": facts,
         "sections": sections,
         "style": TemplateLibrary.pageStyle + TemplateLibrary.figureStyle,
@@ -47,8 +48,17 @@ struct HTMLRenderer {
     case .details(let summary, let blocks):
       try templates.render(
         "html-details",
-        ["summary": PlainText.clean(summary), "body": try blocks.map(html).joined()])
+        [
+          "summary": PlainText.clean(summary), "body": try blocks.map(html).joined(),
+          "long": blocks.contains(where: isLong),
+        ])
     }
+  }
+
+  /// Whether a table would fill pages on paper, where what is closed is opened.
+  private func isLong(_ block: Block) -> Bool {
+    guard case .table(let table) = block else { return false }
+    return table.groups.reduce(0) { $0 + $1.rows.count } > 60
   }
 
   private func text(

@@ -20,6 +20,7 @@ struct MarkdownRenderer {
       "md-page",
       [
         "title": MarkdownText.escaped(document.title),
+        "answer": MarkdownText.escaped(document.answer), "lead": try markdown(document.lead),
         "verdict": MarkdownText.escaped(document.verdict),
         "notices": document.notices.map(MarkdownText.escaped), "facts": facts,
         "sections": sections,

@@ -18,8 +18,10 @@ struct Legend {
   ///
   /// - Returns: The drawing and its height.
   func drawn(width: Double) -> (SVG, height: Double) {
-    let longest = entries.count > 9 ? 18 : 24
-    let names = entries.map { PlainText.fitted(PlainText.clean($0.name), to: longest) }
+    let clean = entries.map { PlainText.clean($0.name) }
+    // Long names share a row with nothing, unless they are many.
+    let isWide = entries.count < 8 && clean.contains { PlainText.width($0) > 24 }
+    let names = clean.map { PlainText.fitted($0, to: isWide ? Int((width - 38) / 7.1) : 24) }
     let widest = (names.map { SVG.width($0) }.max() ?? 0) + Legend.swatch + 8
     let columns = max(1, Int((width + 8) / widest))
     var svg = SVG()

@@ -15,7 +15,7 @@ struct MatrixPanel {
   private let shading: Shading
   private var content = SVG()
 
-  private static let rowHeight = 27.0
+  private var rowHeight: Double { RowName.areLong(rows) ? 32 : 27 }
   private static let top = 58.0
 
   /// An empty square.
@@ -28,9 +28,7 @@ struct MatrixPanel {
     (self.across, self.shading) = (across, shading)
   }
 
-  private var left: Double {
-    (rows.map { SVG.width(RowPanel.shortened($0)) }.max() ?? 0) + 10
-  }
+  private var left: Double { RowName.width(rows) }
 
   private var cellWidth: Double {
     min(56, (Figure.width - left) / Double(max(columns.count, 1)))
@@ -40,14 +38,14 @@ struct MatrixPanel {
   mutating func cell(_ value: Double, row: Int, column: Int, title: String) {
     let corner = SVG.Point(
       x: left + Double(column) * cellWidth + 1,
-      y: MatrixPanel.top + Double(row) * MatrixPanel.rowHeight + 1)
+      y: MatrixPanel.top + Double(row) * rowHeight + 1)
     let (look, depth) = shade(value)
     content.rectangle(
-      corner, width: cellWidth - 2, height: MatrixPanel.rowHeight - 2, look, opacity: depth,
+      corner, width: cellWidth - 2, height: rowHeight - 2, look, opacity: depth,
       title: title)
     guard cellWidth >= 30 else { return }
     content.label(
-      SVG.Point(x: corner.x + cellWidth / 2 - 1, y: corner.y + 17), Numeral.fixed(value, 2),
+      SVG.Point(x: corner.x + cellWidth / 2 - 1, y: corner.y + rowHeight / 2 + 3), Numeral.fixed(value, 2),
       .middle, "v")
   }
 
@@ -68,11 +66,11 @@ struct MatrixPanel {
       svg.label(SVG.Point(x: x, y: MatrixPanel.top - 7), label, .middle)
     }
     for (row, name) in rows.enumerated() {
-      let y = MatrixPanel.top + (Double(row) + 0.5) * MatrixPanel.rowHeight + 4
-      svg.label(SVG.Point(x: 0, y: y), RowPanel.shortened(name), title: name)
+      RowName(name).draw(
+        at: MatrixPanel.top + (Double(row) + 0.5) * rowHeight, in: &svg)
     }
     svg.insert(content, at: SVG.Point(x: 0, y: 0))
-    let height = MatrixPanel.top + Double(rows.count) * MatrixPanel.rowHeight + 6
+    let height = MatrixPanel.top + Double(rows.count) * rowHeight + 6
     return Figure(name: name, summary: summary, width: Figure.width, height: height, body: svg)
   }
 }

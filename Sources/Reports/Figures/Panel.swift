@@ -19,6 +19,8 @@ struct Panel {
   let y: Axis
   /// The vertical axis at the right, if there is one.
   let right: Axis?
+  /// What stands below the heading, if anything.
+  var subtitle = ""
   /// The names of the series.
   var legend = Legend(entries: [])
 
@@ -125,14 +127,16 @@ struct Panel {
     content.area(corners, "region", title: title)
   }
 
-  /// A text beside a point, kept within the panel.
-  mutating func callout(_ text: String, at point: (x: Double, y: Double)) {
-    let mark = place(point.x, point.y)
-    let isRight = mark.x + 14 + SVG.width(text) <= plotWidth
-    let isLow = mark.y < 24
+  /// A text beside a point, on the side asked for unless the panel ends there.
+  mutating func callout(
+    _ text: String, at point: (x: Double, y: Double), toRight: Bool, above: Bool
+  ) {
+    let (mark, room) = (place(point.x, point.y), 14 + SVG.width(text))
+    let isRight = toRight ? mark.x + room <= plotWidth : mark.x < room
+    let isAbove = above ? mark.y >= 24 : mark.y > plotHeight - 24
     content.label(
-      SVG.Point(x: mark.x + (isRight ? 10 : -10), y: mark.y + (isLow ? 20 : -10)), text,
-      isRight ? .start : .end, "s")
+      SVG.Point(x: mark.x + (isRight ? 10 : -10), y: mark.y + (isAbove ? -10 : 20)), text,
+      isRight ? .start : .end, "o")
   }
 
   /// A horizontal line of reference.
@@ -152,8 +156,12 @@ extension Panel {
       SVG.Point(x: 0, y: 15), fitted(title, Int(width / 8.6)), .start, "h",
       title: title)
     let (names, height) = legend.drawn(width: width)
-    svg.insert(names, at: SVG.Point(x: 0, y: 26))
-    let top = 26 + height + 27
+    let below = subtitle.isEmpty ? 26.0 : 43
+    if !subtitle.isEmpty {
+      svg.label(SVG.Point(x: 0, y: 32), fitted(subtitle, Int(width / 7.1)), .start, "a")
+    }
+    svg.insert(names, at: SVG.Point(x: 0, y: below))
+    let top = below + height + 27
     axisTitles(at: top - 13, in: &svg)
     svg.insert(frame(), at: SVG.Point(x: margins.left, y: top))
     svg.insert(content, at: SVG.Point(x: margins.left, y: top))

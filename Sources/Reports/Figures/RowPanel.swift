@@ -15,8 +15,7 @@ struct RowPanel {
   private let header: Double
   private var content = SVG()
 
-  /// The height of a row.
-  static let rowHeight = 25.0
+  private let rowHeight: Double
   private static let gap = 22.0
 
   /// An empty figure.
@@ -29,12 +28,8 @@ struct RowPanel {
   ) {
     (self.title, self.rows, self.columns) = (title, rows, columns)
     (self.trailing, self.header) = (trailing, header)
-    labelWidth = (rows.map { SVG.width(RowPanel.shortened($0)) }.max() ?? 0) + 10
-  }
-
-  /// A name short enough for the side of a figure.
-  static func shortened(_ name: String) -> String {
-    PlainText.fitted(PlainText.clean(name), to: 18)
+    labelWidth = RowName.width(rows)
+    rowHeight = RowName.areLong(rows) ? 32 : 25
   }
 
   private var columnWidth: Double {
@@ -48,7 +43,7 @@ struct RowPanel {
     labelWidth + Double(column) * (columnWidth + RowPanel.gap)
   }
 
-  private func middle(_ row: Int) -> Double { top + (Double(row) + 0.5) * RowPanel.rowHeight }
+  private func middle(_ row: Int) -> Double { top + (Double(row) + 0.5) * rowHeight }
 
   private func place(_ row: Int, _ column: Int, _ value: Double) -> SVG.Point {
     SVG.Point(
@@ -86,7 +81,7 @@ extension RowPanel {
     let (base, width) = (middle(row) + 9, columnWidth / Double(shares.count))
     var points = [SVG.Point(x: left(column), y: base)]
     for (index, share) in shares.enumerated() {
-      let height = base - share / highest * (RowPanel.rowHeight - 6)
+      let height = base - share / highest * (rowHeight - 6)
       for side in [0.0, 1] {
         points.append(SVG.Point(x: left(column) + (Double(index) + side) * width, y: height))
       }
@@ -103,7 +98,7 @@ extension RowPanel {
 
   /// A dotted line above a row.
   mutating func rule(above row: Int) {
-    let y = top + Double(row) * RowPanel.rowHeight
+    let y = top + Double(row) * rowHeight
     content.line(
       SVG.Point(x: labelWidth, y: y), SVG.Point(x: Figure.width - trailing, y: y), "rule")
   }
@@ -113,7 +108,7 @@ extension RowPanel {
     let x = place(0, column, value).x
     content.line(
       SVG.Point(x: x, y: top),
-      SVG.Point(x: x, y: top + Double(rows.count) * RowPanel.rowHeight), "rule")
+      SVG.Point(x: x, y: top + Double(rows.count) * rowHeight), "rule")
   }
 
   /// A length to measure with, above the rows from the left end of the first axis.
@@ -147,16 +142,15 @@ extension RowPanel {
       axis(column, in: &svg)
     }
     for (row, name) in rows.enumerated() {
-      svg.label(
-        SVG.Point(x: 0, y: middle(row) + 4), RowPanel.shortened(name), title: name)
+      RowName(name).draw(at: middle(row), in: &svg)
     }
     svg.insert(content, at: SVG.Point(x: 0, y: 0))
-    let height = top + Double(rows.count) * RowPanel.rowHeight + 28
+    let height = top + Double(rows.count) * rowHeight + 28
     return Figure(name: name, summary: summary, width: Figure.width, height: height, body: svg)
   }
 
   private func axis(_ column: Int, in svg: inout SVG) {
-    let bottom = top + Double(rows.count) * RowPanel.rowHeight
+    let bottom = top + Double(rows.count) * rowHeight
     let scale = columns[column].scale
     for tick in scale.ticks(columns[column].ticks, across: columnWidth) {
       let x = left(column) + scale.fraction(tick.value) * columnWidth

@@ -77,9 +77,9 @@ extension Scale {
     let last = Int((high + 1e-9).rounded(.down))
     guard last - first >= 1 else { return fineTicks() }
     let jump = max(1, Int((Double(last - first) / Double(count)).rounded(.up)))
-    return stride(from: first, through: last, by: jump).map {
-      Tick(value: pow(10, Double($0)), label: Numeral.powerOfTen($0))
-    }
+    let exponents = Array(stride(from: first, through: last, by: jump))
+    let labels = Numeral.powersOfTen(exponents)
+    return zip(exponents, labels).map { Tick(value: pow(10, Double($0)), label: $1) }
   }
 
   private func fineTicks() -> [Tick] {
@@ -97,14 +97,16 @@ extension Scale {
     }
     let all = decades(-lower) + decades(upper)
     let jump = max(1, Int((Double(all) / Double(count)).rounded(.up)))
-    func side(_ limit: Double, sign: Double) -> [Tick] {
-      stride(from: first + decades(limit) - 1, through: first, by: -jump).map {
-        Tick(
-          value: sign * pow(10, Double($0)),
-          label: (sign < 0 ? "\u{2212}" : "") + Numeral.powerOfTen($0))
-      }
+    func exponents(_ limit: Double) -> [Int] {
+      Array(stride(from: first + decades(limit) - 1, through: first, by: -jump))
+    }
+    let (below, above) = (exponents(-lower), exponents(upper))
+    let labels = Numeral.powersOfTen(below + above)
+    let ticks = zip(below + above, labels).enumerated().map { index, power in
+      let (sign, minus) = index < below.count ? (-1.0, "\u{2212}") : (1, "")
+      return Tick(value: sign * pow(10, Double(power.0)), label: minus + power.1)
     }
     let zero = lower <= 0 && upper >= 0 ? [Tick(value: 0, label: "0")] : []
-    return side(-lower, sign: -1) + zero + side(upper, sign: 1).reversed()
+    return ticks.prefix(below.count) + zero + ticks.dropFirst(below.count).reversed()
   }
 }

@@ -74,12 +74,34 @@ extension Scale {
     guard let low = finite.first, let high = finite.last else { return Scale(0, 1) }
     let center = Quantiles.quantile(finite, 0.9) - Quantiles.quantile(finite, 0.1)
     let isFlat = center > 0 && high - low > 8 * center
-    if low > 0, high / low >= (isFlat ? 10 : 1000) { return Scale(.log, low / 1.3, high * 1.3) }
+    if low > 0, high / low >= (isFlat ? 10 : 1000) {
+      return Scale(.log, max(low / 1.3, high / mostDecades), high * 1.3)
+    }
     let typical = Quantiles.quantile(finite.map(\.magnitude).filter { $0 > 0 }.sorted(), 0.5)
     if isFlat, max(high, -low) > 30 * typical { return symmetricLog(low, high, typical) }
     let margin = (high - low) * 0.04
     return Scale(low == 0 ? 0 : low - margin, high + margin)
   }
+
+  /// What a logarithm shows below the highest value; the rest is as good as zero.
+  private static let mostDecades = 1e8
+
+  /// The same, but a linear scale is not stretched by a few of many values: up to 2 % at either end
+  /// lie beyond it where it would be less than half as long without them.
+  static func fittingMost(of values: [Double]) -> Scale {
+    let whole = fitting(values)
+    let sorted = values.filter(\.isFinite).sorted()
+    guard case .linear = whole.kind, let low = sorted.first, let high = sorted.last else {
+      return whole
+    }
+    let (lower, upper) = (Quantiles.quantile(sorted, 0.02), Quantiles.quantile(sorted, 0.98))
+    guard upper > lower, sorted.count >= 50, high - low > 2 * (upper - lower) else { return whole }
+    let margin = (upper - lower) / 10
+    return fitting(sorted.filter { $0 >= lower - margin && $0 <= upper + margin })
+  }
+
+  /// Whether a value lies beyond the ends.
+  func isBeyond(_ value: Double) -> Bool { value < lower || value > upper }
 
   private static func symmetricLog(_ low: Double, _ high: Double, _ typical: Double) -> Scale {
     let threshold = pow(10, log10(typical).rounded(.down))

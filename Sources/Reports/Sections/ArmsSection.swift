@@ -17,14 +17,15 @@ extension Material {
       blocks: [
         .table(Table(armColumns, groups: groups)),
         .note(armNote),
-        .figures(leadingFigures, caption: stabilityCaption),
-      ])
+      ] + armFigures)
   }
 
-  /// How steady the arms are and, beside it, what cost them.
-  private var leadingFigures: [Figure] {
+  /// What cost the arms their stability, and the fronts if the page does not lead with them.
+  private var armFigures: [Block] {
     let shown = arms.filter { $0.halvings != nil }
-    return [stabilityFigure] + (shown.isEmpty ? [] : [componentFigure(shown)])
+    let figures = (shown.isEmpty ? [] : [componentFigure(shown)]) + secondFigure
+    let caption = secondCaption + (shown.isEmpty ? "" : halvingsCaption)
+    return figures.isEmpty ? [] : [.figures(figures, caption: caption)]
   }
 
   private var armColumns: [Table.Column] {
@@ -47,7 +48,7 @@ extension Material {
         "\(arm.survival.survived)/\(arm.survival.runs)",
         detail: failures(arm) ?? Numeral.interval(arm.survival.interval)),
       Table.Cell(Numeral.fixed(arm.meanScore, 3)),
-      Table.Cell(Numeral.fixed(arm.reproducibility, 3)),
+      Table.Cell(arm.meanScore == nil ? Numeral.missing : Numeral.fixed(arm.reproducibility, 3)),
       Table.Cell(Numeral.fixed(arm.attainment, 2)),
     ] + values + [status(arm)]
   }
@@ -111,12 +112,10 @@ extension Material {
       """
   }
 
-  private var stabilityCaption: String {
+  private var halvingsCaption: String {
     """
-    Q: the mark is the estimate, the line its 95% interval over seeds, within which another set \
-    of seeds would plausibly put it; hollow marks are not ranked. Overlapping lines do not settle a \
-    comparison; the table of pairs does. Halvings: what cost an arm its run score, each 1.0 halves \
-    it; the mark is the mean over surviving seeds, the line its 95% interval by bootstrap; see What \
+    Halvings: what cost an arm its run score, each 1.0 halves it; the mark is the mean over \
+    surviving seeds, the line its 95% interval by bootstrap; hollow marks are not ranked. See What \
     cost stability.
     """
   }

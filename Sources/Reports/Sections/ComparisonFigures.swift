@@ -97,12 +97,22 @@ extension Material {
     return panel.figure("performance", summary: "Share of runs within so many halvings")
   }
 
+  /// The arms of the draws, those of better mean rank first.
+  func byRank(_ sensitivity: SensitivityReport) -> [SensitivityReport.Acceptability] {
+    func mean(_ arm: SensitivityReport.Acceptability) -> Double {
+      zip(1..., arm.shares).reduce(0) { $0 + Double($1.0) * $1.1 }
+    }
+    return sensitivity.acceptability.enumerated().sorted {
+      (mean($0.element), $0.offset) < (mean($1.element), $1.offset)
+    }.map(\.element)
+  }
+
   /// How often an arm takes a rank when the score's constants are varied; `nil` without draws.
   var acceptabilityFigure: Figure? {
     guard let sensitivity = report.sensitivity, sensitivity.acceptability.count > 1 else {
       return nil
     }
-    let arms = sensitivity.acceptability
+    let arms = byRank(sensitivity)
     let ranks = min(arms.map(\.shares.count).max() ?? 0, 10)
     var panel = MatrixPanel(
       "Rank under other constants", rows: arms.map(\.arm),

@@ -3,8 +3,13 @@ import Stability
 extension Material {
   /// All rated arms at once: ranks, who beats whom, and how many runs are within how many halvings.
   var comparisonSection: Section {
-    let figures = [rankFigure, improvementFigure, performanceFigure].compactMap(\.self)
-    let blocks: [Block] = figures.isEmpty ? [] : [.figures(figures, caption: comparisonCaption)]
+    let parts = [
+      (rankFigure, rankCaption), (improvementFigure, improvementCaption),
+      (performanceFigure, performanceCaption),
+    ].filter { $0.0 != nil }
+    let caption = parts.map(\.1).joined(separator: " ")
+    let blocks: [Block] =
+      parts.isEmpty ? [] : [.figures(parts.compactMap(\.0), caption: caption)]
     return Section(
       id: "comparison", title: "Who beats whom", blocks: comparisonParagraphs + blocks)
   }
@@ -12,8 +17,10 @@ extension Material {
   /// Who stands together, and whether there is any difference at all.
   private var comparisonParagraphs: [Block] {
     guard let comparison = report.comparison else { return [] }
-    let groups = comparison.groups.map { $0.joined(separator: " = ") }.joined(separator: "; then ")
-    let order = "In order of stability, with = between what is not distinguished: \(groups)."
+    let groups = comparison.groups.map { group in
+      group.count > 1 ? "\(group.joined(separator: ", ")) (not distinguished)" : group.joined()
+    }.joined(separator: "; then ")
+    let order = "In order of stability: \(groups)."
     let test = comparison.omnibusP.map {
       " The permutation test that all are alike has \(Numeral.probabilityInWords($0))."
     }
@@ -28,14 +35,25 @@ extension Material {
     ]
   }
 
-  private var comparisonCaption: String {
+  private var rankCaption: String {
     """
     Critical difference: ranks of the guarded run scores within each seed, averaged; a bar at the \
     right joins arms whose mean ranks lie within the critical difference, so that they are not told \
-    apart by ranks alone. Probability of improvement: the share of seeds in which the arm of the row \
-    scores better than that of the column, ties half; its interval is under the pointer. Performance \
-    profile: the share of all runs with at most so many halvings, failed runs never; higher is \
-    steadier.
+    apart by ranks alone.
+    """
+  }
+
+  private var improvementCaption: String {
+    """
+    Probability of improvement: the share of seeds in which the arm of the row scores better than \
+    that of the column, ties half; its interval is in the table of pairs.
+    """
+  }
+
+  private var performanceCaption: String {
+    """
+    Performance profile: the share of all runs with at most so many halvings, failed runs never; \
+    higher is steadier. At most \(Material.armsInOnePicture) arms are drawn, the steadiest first.
     """
   }
 
@@ -48,7 +66,7 @@ extension Material {
       id: "sensitivity", title: "If the score weighed its parts otherwise",
       blocks: [
         .figures([figure], caption: acceptabilityCaption(sensitivity)),
-        .table(acceptabilityTable(sensitivity)),
+        .details(summary: "The same in numbers", [.table(acceptabilityTable(sensitivity))]),
       ])
   }
 
@@ -56,7 +74,7 @@ extension Material {
     let ranks = min(sensitivity.acceptability.map(\.shares.count).max() ?? 0, 6)
     return Table(
       [.text("Arm")] + (0..<ranks).map { .number("Rank \($0 + 1)") },
-      sensitivity.acceptability.map { arm in
+      byRank(sensitivity).map { arm in
         [Table.Cell(arm.arm, isStrong: true)]
           + (0..<ranks).map { rank in
             Table.Cell(

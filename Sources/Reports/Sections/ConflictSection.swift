@@ -63,7 +63,7 @@ extension Material {
     let rows = arms.flatMap { arm in
       (arm.gradients?.pairs ?? []).map { pair in
         [
-          Table.Cell(arm.name, isStrong: true), Table.Cell("\(pair.b), \(pair.a)"),
+          Table.Cell(arm.name, isStrong: true), Table.Cell(inOrder(pair.a, pair.b)),
           Table.Cell(Numeral.fixed(pair.cosine, 2)),
           Table.Cell(pair.conflictShare.map(Numeral.percent) ?? Numeral.missing),
           Table.Cell(Numeral.text(pair.magnitudeSimilarity)),
@@ -78,6 +78,11 @@ extension Material {
         .number("Conflicting", note: "share of steps"),
         .number("Magnitude similarity", note: "0 to 1"), .number("Curvature bounding"),
       ], rows)
+  }
+
+  /// Two objectives by name, in the study's order.
+  private func inOrder(_ a: String, _ b: String) -> String {
+    objectives.map(\.name).filter { $0 == a || $0 == b }.joined(separator: ", ")
   }
 
   private var conflictCaption: String {

@@ -22,7 +22,7 @@ extension Material {
       report.fronts.map { front in
         [
           Table.Cell(front.arm, isStrong: true),
-          Table.Cell(Numeral.text(front.hypervolume), detail: Numeral.interval(front.interval)),
+          Table.Cell(Numeral.text(front.hypervolume), detail: Numeral.range(front.interval)),
           Table.Cell(Numeral.text(front.spread)), Table.Cell(referencePoint(front)),
           "\(front.members.count)", Table.Cell(Numeral.fixed(alive(front), 1)),
           Table.Cell(gradients(front).map { "\($0)" } ?? Numeral.missing),

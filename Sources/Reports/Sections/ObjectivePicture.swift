@@ -9,7 +9,9 @@ struct ObjectivePicture {
 
   private let material: Material
   private let title: String
+  private let subtitle: String
   private let members: [[Quantiles]]
+  private let extents: [[Double]]
   private let runs: [Run]
 
   /// Gathers the curves.
@@ -17,10 +19,17 @@ struct ObjectivePicture {
   /// - Parameters:
   ///   - material: What the report is made from.
   ///   - title: The heading.
+  ///   - subtitle: What stands below it.
   ///   - members: The runs of each member; one for a single strategy or a single run.
-  init(_ material: Material, title: String, members: [[Run]]) {
-    (self.material, self.title) = (material, title)
+  init(_ material: Material, title: String, subtitle: String = "", members: [[Run]]) {
+    (self.material, self.title, self.subtitle) = (material, title, subtitle)
     runs = members.flatMap { $0 }
+    let isSingle = runs.count == 1
+    extents = material.objectives.indices.map { index in
+      members.flatMap {
+        isSingle ? material.quantiles($0, index).extent : material.extent($0, index)
+      }
+    }
     self.members = members.map { runs in
       material.objectives.indices.map { material.quantiles(runs, $0) }
     }
@@ -36,7 +45,7 @@ struct ObjectivePicture {
   static func scales(_ pictures: [ObjectivePicture]) -> Scales {
     func scale(_ direction: Direction) -> Scale? {
       let values = pictures.flatMap { picture in
-        picture.indices(direction).flatMap { index in picture.members.flatMap { $0[index].extent } }
+        picture.indices(direction).flatMap { picture.extents[$0] }
       }
       return values.isEmpty ? nil : .fitting(values)
     }
@@ -44,11 +53,13 @@ struct ObjectivePicture {
   }
 
   /// The picture on these axes.
-  func panel(_ scales: Scales) -> Panel {
+  ///
+  /// - Parameter last: The step at which the horizontal one ends; by default the study's last.
+  func panel(_ scales: Scales, until last: Int? = nil) -> Panel {
     let both = scales.minimize != nil && scales.maximize != nil
     let first: Direction = scales.minimize == nil ? .maximize : .minimize
     var panel = Panel(
-      title, x: material.stepAxis,
+      title, x: material.stepAxis(until: last),
       y: Panel.Axis(label: label(first), scale: scales.minimize ?? scales.maximize ?? Scale(0, 1)),
       right: both ? scales.maximize.map { Panel.Axis(label: label(.maximize), scale: $0) } : nil,
       width: Figure.smallWidth, plotHeight: 170)
@@ -61,7 +72,7 @@ struct ObjectivePicture {
         draw(index, look, on: side, in: &panel)
       }
     }
-    panel.legend = legend
+    (panel.legend, panel.subtitle) = (legend, subtitle)
     return panel
   }
 

@@ -28,17 +28,19 @@ extension Material {
   private func pairTable(_ pairs: [PairReport]) -> Table {
     Table(
       [
-        .text("Arm"), .text("against"), .number("Difference of Q"), .number("95% interval"),
-        .number("p", note: "Holm"), .number("Better in", note: "share of seeds"),
+        .text("Arm"), .text("against"), .number("Difference of Q", note: "95% interval"),
+        .number("p", note: "Holm"), .number("Better in", note: "share of seeds, 95% interval"),
         .number("Agreement", note: "of the draws"), .text("Reading"),
       ],
       pairs.map { pair in
         [
           Table.Cell(pair.a, isStrong: true), Table.Cell(pair.b),
-          Table.Cell(withSign(pair.difference)),
-          Table.Cell(Numeral.interval(pair.interval, decimals: 3) ?? Numeral.missing),
+          Table.Cell(
+            withSign(pair.difference), detail: Numeral.interval(pair.interval, decimals: 3)),
           Table.Cell(Numeral.probability(pair.pHolm)),
-          Table.Cell(Numeral.fixed(pair.effects?.improvement.value, 2)),
+          Table.Cell(
+            Numeral.fixed(pair.effects?.improvement.value, 2),
+            detail: Numeral.interval(pair.effects?.improvement.interval)),
           Table.Cell(Numeral.fixed(pair.agreement, 2)), Table.Cell(reading(pair)),
         ]
       })

@@ -23,8 +23,9 @@ extension Material {
     report.study.source == nil
       ? "This study was made in Swift; the problem below and the settings above fix it."
       : """
-      Save the study file below as study.yaml and run this. The numbers repeat exactly, whatever \
-      the number of threads, shards or interruptions.
+      Save the study file below under the name that the command has (and the data files it names \
+      beside it), and run this. The numbers repeat exactly, whatever the number of threads, shards or \
+      interruptions.
       """
   }
 

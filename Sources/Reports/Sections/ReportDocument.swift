@@ -11,8 +11,8 @@ extension Material {
       settingsSection, repeatSection, referencesSection,
     ]
     return Document(
-      title: report.study.name, verdict: report.verdict, notices: notices, facts: facts,
-      sections: sections.filter { !$0.blocks.isEmpty })
+      title: report.study.name, answer: report.answer, verdict: report.verdict, notices: notices,
+      facts: facts, lead: leadingFigure, sections: sections.filter { !$0.blocks.isEmpty })
   }
 
   private var notices: [String] {

@@ -104,7 +104,8 @@ extension Material {
     """
     The unit is the change of an objective that counts as 1, the aspiration the level hoped for. \
     Declared: given in the study. Baseline: what equal weights on normalized gradients moved and \
-    reached. Pool: taken from all arms together, so that scores depend on which arms took part.
+    reached. Pool: what was not declared is taken from all arms together, so that scores depend on \
+    which arms took part.
     """
   }
 

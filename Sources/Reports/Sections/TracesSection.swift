@@ -29,8 +29,10 @@ extension Material {
     let curves = arms.map { ($0, quantiles(runs($0.name), objective)) }
     let summary = objectives[objective]
     var panel = Panel(
-      summary.name, x: stepAxis,
-      y: Panel.Axis(label: summary.axisTitle, scale: .fitting(curves.flatMap(\.1.extent))))
+      summary.name, x: stepAxis(),
+      y: Panel.Axis(
+        label: summary.axisTitle,
+        scale: .fitting(arms.flatMap { extent(runs($0.name), objective) })))
     for (arm, curve) in curves { panel.band(curve.band, style(arm.name)) }
     for (index, (arm, curve)) in curves.enumerated() {
       panel.line(curve.line, style(arm.name), marksFrom: index, title: "\(arm.name), median")
@@ -46,9 +48,30 @@ extension Material {
     Quantiles(runs) { $0.values.indices.contains(objective) ? $0.values[objective] : nil }
   }
 
-  /// The steps of the study.
-  var stepAxis: Panel.Axis {
-    Panel.Axis(label: "steps (updates)", scale: Scale(0, Double(max(report.study.steps, 1))))
+  /// Every value that a figure of an objective must have room for: what failed runs did afterwards
+  /// is not among them, unless there is nothing else.
+  func extent(_ runs: [Run], _ objective: Int) -> [Double] {
+    let extent = quantiles(runs.map(untilFailure), objective).extent
+    return extent.isEmpty ? quantiles(runs, objective).extent : extent
+  }
+
+  private func untilFailure(_ run: Run) -> Run {
+    guard let failure = failures[run.key], let last = run.trace.steps.last, last > failure.step
+    else { return run }
+    var trace = run.trace
+    for objective in trace.values.indices {
+      for (place, step) in trace.steps.enumerated() where step > failure.step {
+        trace.values[objective][place] = .nan
+      }
+    }
+    return Run(
+      arm: run.arm, member: run.member, seed: run.seed, outcome: run.outcome, trace: trace)
+  }
+
+  /// The steps of the study, or up to one of them.
+  func stepAxis(until last: Int? = nil) -> Panel.Axis {
+    Panel.Axis(
+      label: "steps (updates)", scale: Scale(0, Double(max(last ?? report.study.steps, 1))))
   }
 
   /// A cross where each failed run failed: at its value then, or where it was last seen.
@@ -74,8 +97,9 @@ extension Material {
       ? " The baseline and the steadiest arms are here; all \(arms.count) are below." : ""
     return """
       Line: median over seeds; band: 10 to 90% of the seeds still running; cross: a run that \
-      failed, at its step and last finite value (at the edge if beyond). Where values span decades the axis is \
-      logarithmic, on both sides of zero if need be.\(rest)
+      failed, at its step and last finite value. Axes have room for what runs did before they failed \
+      and for eight decades at most; what lies beyond runs along the edge. Where values span decades \
+      the axis is logarithmic, on both sides of zero if need be.\(rest)
       """
   }
 

@@ -26,11 +26,22 @@ extension Material {
     _ finals: [(ArmReport, Finals)], _ first: Int, _ second: Int, in panel: inout Panel
   ) {
     let stairs = staircase(finals, first, second)
-    guard let place = front(of: stairs, first, second)?.knee() else { return }
+    guard let place = front(of: stairs, first, second)?.knee(), bulge(stairs, place) > 0.02 else {
+      return
+    }
     let knee = stairs[place]
     let look = SeriesStyle(color: "knee", dash: "d0", shape: .circle)
     panel.mark((knee.x, knee.y), look, radius: 9, look: "ring", title: "knee: \(knee.name)")
-    panel.callout("knee", at: (knee.x, knee.y))
+    panel.callout(
+      "knee", at: (knee.x, knee.y), toRight: isMinimized(first), above: isMinimized(second))
+  }
+
+  /// How far a median lies beyond the line between the two ends, each objective scaled to its range:
+  /// 0 on the line, 1 at the ideal. What is next to nothing is no knee.
+  private func bulge(_ stairs: [Median], _ place: Int) -> Double {
+    guard let best = stairs.first, let worst = stairs.last, stairs.count > 2 else { return 0 }
+    let across = (stairs[place].x - best.x) / (worst.x - best.x)
+    return 1 - across - (stairs[place].y - worst.y) / (best.y - worst.y)
   }
 
   private typealias Median = (name: String, x: Double, y: Double)
@@ -74,7 +85,8 @@ extension Material {
   var regionCaption: String {
     """
     Shaded: what the medians that no other median beats dominate in these two objectives. Knee: the \
-    one of them farthest beyond the line between their two ends, each objective scaled to its range.
+    one of them farthest beyond the line between their two ends, each objective scaled to its range; \
+    where the front does not bulge there is none.
     """
   }
 }

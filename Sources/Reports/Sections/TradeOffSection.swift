@@ -28,10 +28,17 @@ extension Material {
     var panel = Panel(
       "\(objectives[second].name) against \(objectives[first].name)",
       x: Panel.Axis(
-        label: sideways(first), scale: .fitting(everything.map { $0.values[first] })),
+        label: sideways(first), scale: .fittingMost(of: everything.map { $0.values[first] })),
       y: Panel.Axis(
-        label: objectives[second].axisTitle, scale: .fitting(everything.map { $0.values[second] })),
+        label: objectives[second].axisTitle,
+        scale: .fittingMost(of: everything.map { $0.values[second] })),
       plotHeight: 300)
+    let beyond = everything.count {
+      panel.x.scale.isBeyond($0.values[first]) || panel.y.scale.isBeyond($0.values[second])
+    }
+    if beyond > 0 {
+      panel.subtitle = "\(Numeral.count(beyond, "run")) beyond the axes at their edge"
+    }
     drawDominated(finals, first, second, in: &panel)
     for (arm, points) in finals { drawSeeds(points, style(arm.name), first, second, in: &panel) }
     for (arm, points) in finals { drawCenters(arm, points, first, second, in: &panel) }

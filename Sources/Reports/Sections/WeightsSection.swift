@@ -36,7 +36,7 @@ extension Material {
   }
 
   private var weightsCaption: String {
-    let other = objectives.count == 2 ? " \(objectives[1].name) has the rest." : ""
+    let other = objectives.count == 2 ? " The rest is that of \(objectives[1].name)." : ""
     return """
       Weight: wᵢ over the sum of all weights' magnitudes, so that strategies compare whose weights \
       sum to 1 and those whose weights sum to the number of objectives. Pull: the same of wᵢ‖gᵢ‖, \

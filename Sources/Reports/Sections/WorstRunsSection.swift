@@ -10,8 +10,9 @@ extension Material {
     let figures = worstRuns.enumerated().map { index, pair in
       let (report, run) = pair
       let picture = ObjectivePicture(
-        self, title: title(report), members: [[run]])
-      return picture.panel(ObjectivePicture.scales([picture])).figure(
+        self, title: PlainText.clean(report.arm),
+        subtitle: "seed \(report.seed) · \(cost(report))", members: [[run]])
+      return picture.panel(ObjectivePicture.scales([picture]), until: run.trace.steps.last).figure(
         "worst-\(index + 1)",
         summary: "Objectives of \(report.arm), seed \(report.seed), over the steps")
     }
@@ -43,31 +44,26 @@ extension Material {
     return runs(key.arm).first { $0.key == key && $0.trace.steps.count > 1 }.map { (report, $0) }
   }
 
-  /// Arm, seed and cost, the arm's name cut so that the rest stays whole.
-  private func title(_ run: RunReport) -> String {
-    let name = PlainText.fitted(PlainText.clean(run.arm), to: 13)
-    return "\(name), seed \(run.seed) · \(cost(run))"
-  }
-
   /// Why a run scored so: its failure, or the component that cost most halvings.
   private func cost(_ run: RunReport) -> String {
     guard run.outcome == "finished", let halvings = run.halvings else {
-      return run.outcome + (run.step.map { " at \($0)" } ?? "")
+      return run.outcome + (run.step.map { " at step \($0)" } ?? "")
     }
     let parts = [
       ("noise", halvings.noise), ("spikes", halvings.spikes), ("regress", halvings.regress),
       ("wander", halvings.wander),
     ]
-    let score = "S \(Numeral.fixed(run.score, 2))"
+    let score = "run score \(Numeral.fixed(run.score, 2))"
     guard let worst = parts.max(by: { $0.1 < $1.1 }), worst.1 > 0.05 else { return score }
-    return "\(score), \(worst.0)"
+    return "\(score), most by \(worst.0)"
   }
 
   private var worstCaption: String {
     """
-    Single runs, each on axes of its own: of every arm its worst run, the worst first. S is the run \
-    score, behind it the component that cost most; cross: where a run failed. Minimized objectives \
-    in blue on the left axis, maximized ones in red on the right.
+    Single runs, each on axes of its own that end where its record does: of every arm its worst run, \
+    the worst first, save those that ended at their first step. Behind the run score stands the \
+    component that cost most; cross: where a run failed. Minimized objectives in blue on the left \
+    axis, maximized ones in red on the right.
     """
   }
 }

@@ -35,6 +35,11 @@ enum Numeral {
     interval.map { "[\(fixed($0.lower, decimals)),\u{A0}\(fixed($0.upper, decimals))]" }
   }
 
+  /// Both ends of an interval with three significant digits, where values span decades.
+  static func range(_ interval: Interval?) -> String? {
+    interval.map { "[\(text($0.lower)),\u{A0}\(text($0.upper))]" }
+  }
+
   /// A probability with three decimals: `0.042`, `< 0.001`.
   static func probability(_ p: Double?) -> String {
     guard let p else { return missing }
@@ -68,12 +73,15 @@ enum Numeral {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
-  /// An integer power of ten: `0.01`, `10`, `10⁶`.
-  static func powerOfTen(_ exponent: Int) -> String {
-    switch exponent {
-    case -3..<0: return fixed(pow(10, Double(exponent)), -exponent)
-    case 0...3: return "\(Int(pow(10, Double(exponent))))"
-    default: return "10" + String("\(exponent)".map { superscripts[$0] ?? $0 })
+  /// Integer powers of ten as one axis has them: written out (`0.01`, `1`, `1000`) if all of them
+  /// are short, and as `10⁻²`, `1`, `10⁴` otherwise.
+  static func powersOfTen(_ exponents: [Int]) -> [String] {
+    let areShort = exponents.allSatisfy { (-3...3).contains($0) }
+    return exponents.map { exponent in
+      guard exponent != 0 else { return "1" }
+      return areShort
+        ? fixed(pow(10, Double(exponent)), max(0, -exponent))
+        : "10" + String("\(exponent)".map { superscripts[$0] ?? $0 })
     }
   }
 

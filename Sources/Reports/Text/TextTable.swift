@@ -1,4 +1,5 @@
-/// A table of characters, its columns aligned, that gives way where the terminal is narrow.
+/// A table of characters, its columns aligned, that gives way where the terminal is narrow: first
+/// its details are broken into more lines, then columns are dropped.
 struct TextTable {
   private let columns: [Table.Column]
   private let groups: [Table.Group]
@@ -15,8 +16,9 @@ struct TextTable {
 
   /// The lines, each at most `width` columns wide, without breaks.
   ///
-  /// A row with details takes a second line for them. Columns that do not fit are dropped and named
-  /// in a last line; a first column that still does not fit is cut.
+  /// A row with details takes a second line for them, and more where its columns are narrow. Columns
+  /// that do not fit even so are dropped and named in a last line; a first column that still does not
+  /// fit is cut.
   func lines(width: Int, decorate: (Int, Table.Cell, String) -> String = { $2 }) -> [String] {
     let kept = keptColumns(width: width)
     let widths = fittedWidths(kept, width: width)
@@ -29,12 +31,15 @@ struct TextTable {
           decorate(column, row[column], padded(row[column].text, column, columnWidth))
         }
         lines.append(trimmed(cells.joined(separator: "  ")))
-        if kept.contains(where: { row[$0].detail != nil }) {
-          let details = zip(kept, widths).map { column, columnWidth in
-            let detail = Table.Cell(row[column].detail ?? "")
-            return decorate(column, detail, padded(detail.text, column, columnWidth))
+        let details = zip(kept, widths).map { column, columnWidth in
+          row[column].detail.map { pieces($0, columnWidth) } ?? []
+        }
+        for place in 0..<(details.map(\.count).max() ?? 0) {
+          let cells = zip(zip(kept, widths), details).map { column, pieces in
+            let detail = Table.Cell(place < pieces.count ? pieces[place] : "")
+            return decorate(column.0, detail, padded(detail.text, column.0, column.1))
           }
-          lines.append(trimmed(details.joined(separator: "  ")))
+          lines.append(trimmed(cells.joined(separator: "  ")))
         }
       }
     }
@@ -46,7 +51,7 @@ struct TextTable {
 
   private func keptColumns(width: Int) -> [Int] {
     var kept = Array(columns.indices)
-    while kept.count > 2, total(kept.map(naturalWidth)) > width {
+    while kept.count > 2, total(kept.map(leastWidth)) > width {
       let candidates = kept.dropFirst()
       guard let weakest = candidates.min(by: { (priorities[$0], -$0) < (priorities[$1], -$1) })
       else { break }
@@ -56,22 +61,39 @@ struct TextTable {
   }
 
   private func fittedWidths(_ kept: [Int], width: Int) -> [Int] {
-    var widths = kept.map(naturalWidth)
+    var widths = kept.map(leastWidth)
     let excess = total(widths) - width
     if excess > 0, let first = widths.first { widths[0] = max(6, first - excess) }
+    // What room is left goes to the details, from the left.
+    for (place, column) in kept.enumerated() {
+      let room = max(0, width - total(widths))
+      widths[place] += min(room, max(0, naturalWidth(column) - widths[place]))
+    }
     return widths
   }
 
   private func total(_ widths: [Int]) -> Int { widths.reduce(0, +) + 2 * (widths.count - 1) }
 
   /// The widest cell, but no more than 32 columns for a first column and 24 for others.
-  private func naturalWidth(_ column: Int) -> Int {
-    let cells = groups.flatMap(\.rows).map { row in
-      max(
-        PlainText.width(clean(row[column].text)), PlainText.width(clean(row[column].detail ?? "")))
+  private func naturalWidth(_ column: Int) -> Int { width(column) { [$0] } }
+
+  /// The width in which the text still fits, its details broken at spaces.
+  private func leastWidth(_ column: Int) -> Int {
+    width(column) { $0.split(separator: " ").map(String.init) }
+  }
+
+  private func width(_ column: Int, _ parts: (String) -> [String]) -> Int {
+    let cells = groups.flatMap(\.rows).flatMap { row in
+      [clean(row[column].text)] + parts(clean(row[column].detail ?? "", keepingNoBreak: true))
     }
-    let heading = PlainText.width(clean(columns[column].title))
-    return min(max(cells.max() ?? 0, heading), column == 0 ? 32 : 24)
+    let widest = (cells + [clean(columns[column].title)]).map(PlainText.width).max() ?? 0
+    return min(widest, column == 0 ? 32 : 24)
+  }
+
+  private func pieces(_ detail: String, _ width: Int) -> [String] {
+    let indent = detail.prefix { $0 == " " }
+    let lines = PlainText.wrapped(clean(detail, keepingNoBreak: true), to: width - indent.count)
+    return lines.map { clean(indent + $0) }
   }
 
   private func line(_ texts: [String], _ kept: [Int], _ widths: [Int]) -> String {
@@ -87,8 +109,9 @@ struct TextTable {
 
   /// Text for a terminal, its minus signs and spaces those of ASCII so that other programs read
   /// them.
-  private func clean(_ text: String) -> String {
-    let ascii: [Character: Character] = ["\u{2212}": "-", "\u{A0}": " "]
+  private func clean(_ text: String, keepingNoBreak: Bool = false) -> String {
+    let space: Character = keepingNoBreak ? "\u{A0}" : " "
+    let ascii: [Character: Character] = ["\u{2212}": "-", "\u{A0}": space]
     return String(PlainText.clean(text).map { ascii[$0] ?? $0 })
   }
 

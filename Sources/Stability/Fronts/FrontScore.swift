@@ -8,12 +8,14 @@ struct FrontScore {
   /// The members in order, each scored as an arm of its own.
   let members: [ArmScore]
   let model: MeasurementModel
+  /// The reference point, the same for all fronts of the study.
+  let reference: [Double]?
 
   private var seeds: Range<Int> { 0..<(members.first?.runs.count ?? 0) }
 
-  /// The reference point `max(zᵢ(0), 0) + 0.1` in units, `[m]`, by the median over all runs of the
-  /// arm, so that it is the same for every seed; `nil` without a unit or a survivor.
-  func reference() throws -> [Double]? {
+  /// The reference point `max(zᵢ(0), 0) + 0.1` in units, `[m]`, by the median over all runs of all
+  /// Pareto arms, so that hypervolumes compare; `nil` without a unit or a survivor.
+  static func reference(of members: [ArmScore], _ model: MeasurementModel) throws -> [Double]? {
     let starts = members.flatMap { $0.runs.compactMap { $0.measures?.start } }
     guard !starts.isEmpty else { return nil }
     return try model.objectives.indices.map { i in
@@ -23,8 +25,7 @@ struct FrontScore {
 
   /// What the report says of the front.
   func report(_ bootstrap: SeedBootstrap?) throws -> FrontReport {
-    let reference = try reference()
-    let fronts = try seeds.map { try front(of: $0, reference: reference) }
+    let fronts = try seeds.map(front)
     let volumes = fronts.compactMap(\.hypervolume)
     let isMeasured = reference != nil
     return FrontReport(
@@ -36,7 +37,7 @@ struct FrontScore {
   }
 
   /// The front of one seed: the members that survived, and those none of them dominates.
-  private func front(of seed: Int, reference: [Double]?) throws -> FrontReport.SeedFront {
+  private func front(of seed: Int) throws -> FrontReport.SeedFront {
     let runs = members.map { $0.runs[seed] }
     let alive = runs.indices.filter { runs[$0].survived }
     let finals = alive.filter { runs[$0].final?.allSatisfy(\.isFinite) == true }

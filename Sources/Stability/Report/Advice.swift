@@ -26,10 +26,11 @@ struct Advice {
   }
 
   private var units: [String] {
-    isPoolRelative
+    let missing = study.objectives.contains { $0.unit == nil } ? "a unit" : "an aspiration"
+    return isPoolRelative
       ? [
-        "Declare a unit for each objective, or let the baseline arm learn: the units were pooled "
-          + "over the arms, so that scores depend on which arms took part."
+        "Declare \(missing) for each objective, or let the baseline arm learn: what was not declared "
+          + "was pooled over the arms, so that scores depend on which arms took part."
       ] : []
   }
 

@@ -103,3 +103,10 @@ extension PairReport.Effects {
         FiniteSeries(parts), rope: profile.equivalence, weights: weights))
   }
 }
+
+extension [PairReport] {
+  /// Whether a comparison in the list tells two arms apart.
+  func tellApart(_ a: String, _ b: String) -> Bool {
+    contains { ($0.a, $0.b) == (a, b) || ($0.a, $0.b) == (b, a) ? $0.isDistinguished : false }
+  }
+}

@@ -17,9 +17,12 @@ extension StabilityReport {
     let arms = try score.arms.map { try ArmReport(of: $0, front: front, in: score) }
     let sensitivity = try Sensitivity(of: score)
     let pairs = try PairReport.all(in: score, sensitivity)
-    let fronts = try score.arms.filter(\.record.isFront).map { arm in
-      try FrontScore(arm: arm.record, members: arm.members, model: score.model)
-        .report(score.bootstrap)
+    let sets = score.arms.filter(\.record.isFront)
+    let reference = try FrontScore.reference(of: sets.flatMap(\.members), score.model)
+    let fronts = try sets.map { arm in
+      try FrontScore(
+        arm: arm.record, members: arm.members, model: score.model, reference: reference
+      ).report(score.bootstrap)
     }
     self.init(
       study: StudySummary(of: score),

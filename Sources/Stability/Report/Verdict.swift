@@ -3,6 +3,9 @@
 /// It claims no more than the comparisons do: an arm is "not distinguished" from the best unless the
 /// corrected permutation test, the paired interval and nearly all tolerances tell them apart.
 struct Verdict {
+  /// Below this stability no arm holds steady, however it compares.
+  static let leastSteady = 0.05
+
   let arms: [ArmReport]
   let fronts: [FrontReport]
   let pairs: [PairReport]
@@ -35,7 +38,7 @@ struct Verdict {
   private var ranking: String {
     guard let best = ranked.first else { return nobody }
     let rest = ranked.dropFirst()
-    let close = rest.filter { !isDistinguished(best.name, $0.name) }
+    let close = rest.filter { !pairs.tellApart(best.name, $0.name) }
     let verb = verb(best, close.isEmpty && !rest.isEmpty)
     let among = "of \(Wording.count(candidates.count, "arm")), "
     let held = "\(among)\(best.name) \(verb) with \(score(best))"
@@ -52,19 +55,32 @@ struct Verdict {
 
   /// "Steadiest" is for arms that keep something; otherwise the best of a bad lot is only highest.
   private func verb(_ best: ArmReport, _ isAlone: Bool) -> String {
-    (best.q ?? 0) < 0.05
+    (best.q ?? 0) < Self.leastSteady
       ? "scores highest but does not hold steady" : isAlone ? "holds steadiest" : "scores highest"
   }
 
   private var nobody: String {
-    if candidates.isEmpty, !fronts.isEmpty {
-      return "There is no single arm to rank, only "
-        + Wording.list(fronts.map { "the front of \($0.arm)\(volume(of: $0))" })
-    }
+    if candidates.isEmpty, !fronts.isEmpty { return frontsAlone }
     if candidates.isEmpty, let baseline = arms.first(where: { $0.baseline && $0.q != nil }) {
       return "Only the baseline ran: \(baseline.name) scores \(score(baseline))"
     }
     return "No arm can be ranked: none survives and moves every objective towards its aspiration"
+  }
+
+  /// Which front dominates most, and whose intervals reach it.
+  private var frontsAlone: String {
+    guard fronts.count > 1, let (best, close) = fronts.largest else {
+      return "There is no single arm to rank, only "
+        + Wording.list(fronts.map { "the front of \($0.arm)\(volume(of: $0))" })
+    }
+    let held =
+      "of \(Wording.count(fronts.count, "front")), that of \(best.arm) dominates most"
+      + volume(of: best)
+    guard !close.isEmpty else { return held + "; its interval lies above all others" }
+    let named = close.prefix(3).map { "\($0.arm)\(volume(of: $0))" }
+    let rest = close.count > 3 ? ["\(close.count - 3) more"] : []
+    return held + "; its interval meets \(close.count == 1 ? "that" : "those") of "
+      + Wording.list(named + rest)
   }
 
   private func score(_ arm: ArmReport) -> String {
@@ -84,10 +100,6 @@ struct Verdict {
 
   /// The confidence level: `95%`.
   private var level: String { "\(Wording.figure(100 * model.profile.confidence))%" }
-
-  private func isDistinguished(_ a: String, _ b: String) -> Bool {
-    pairs.contains { ($0.a, $0.b) == (a, b) || ($0.a, $0.b) == (b, a) ? $0.isDistinguished : false }
-  }
 
   /// What else happened, in one sentence.
   private var facts: String {
