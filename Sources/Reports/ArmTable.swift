@@ -54,8 +54,9 @@ public struct ArmTable: Sendable {
     let lines = TextTable(table, priorities: priorities).lines(width: width) { _, cell, padded in
       color ? ArmTable.painted(cell, padded) : padded
     }
-    let key = "Second lines: 95% interval of Q; why runs failed; quartiles over seeds; what is "
-      + "neglected, and flags."
+    let key =
+      "Second lines: 95% interval of Q; why runs failed; quartiles over seeds; what is neglected, "
+      + "and flags."
     return (lines + PlainText.wrapped(key, to: width) + fronts(width: width))
       .joined(separator: "\n")
   }

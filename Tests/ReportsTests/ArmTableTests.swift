@@ -55,6 +55,18 @@ import Testing
     #expect(table.contains("worse than the aspiration"))
   }
 
+  /// Second lines are broken before a column is given up.
+  @Test func detailsGiveWayBeforeColumns() throws {
+    func lines(_ width: Int) -> [String] {
+      ArmTable(report).table(width: width).split(separator: "\n").map(String.init)
+    }
+    let least = try #require((60...160).first { lines($0)[0].contains("Attained") })
+    let (narrow, wide) = (lines(least), lines(160))
+    #expect(narrow[0].contains("weights ↑") && least < 100)
+    #expect(narrow[2].hasPrefix("gradnorm ") && wide[2].hasPrefix("gradnorm "))
+    #expect(narrow[4].hasPrefix("    ") && wide[4].hasPrefix("mgda "))
+  }
+
   @Test func whatDoesNotFitIsNamed() {
     let table = ArmTable(report).table(width: 60)
     #expect(table.contains("Not shown for want of width") && table.contains("Attained"))

@@ -100,6 +100,88 @@ import Testing
     #expect(line.count == 2 && zero.x < line[0].x - 20)
   }
 
+  /// A runaway leaves the common axis to those that did not run away.
+  @Test func axesEndWhereRunsFailed() throws {
+    let study = TestStudy(seeds: 3, evaluations: 60)
+    var report = study.report
+    let (name, steps) = ("mgda", study.steps)
+    var results = study.results
+    let runs = results.runs.map { run in
+      guard run.arm == name else { return run }
+      var trace = run.trace
+      for (place, step) in trace.steps.enumerated() where 2 * step > steps {
+        trace.values[0][place] = 1e9
+      }
+      return Run(arm: name, seed: run.seed, outcome: run.outcome, trace: trace)
+    }
+    results = StudyResults(study: results.study, runs: runs)
+    for index in report.runs.indices where report.runs[index].arm == name {
+      (report.runs[index].outcome, report.runs[index].step) = ("runaway", steps / 2)
+    }
+    let material = Material(
+      report: report, results: results, sweep: nil, machine: nil, times: nil, command: nil)
+    let extent = material.extent(material.runs(name), 0)
+    #expect(extent.allSatisfy { $0 < 100 } && extent.count > 60)
+    #expect(material.quantiles(material.runs(name), 0).extent.contains(1e9))
+    let body = try figure("objective-1", in: material.tracesSection)
+    #expect(!body.contains("10⁸"))
+    let line = try points(of: "mgda, median", in: body)
+    #expect(line.last?.y == 0, "what lies beyond runs along the edge")
+  }
+
+  @Test func aRunThatEndedEarlyHasAnAxisThatEndsThere() throws {
+    let figures = material(TestStudy(seeds: 6, evaluations: 60)).worstRunsSection.blocks
+      .flatMap(\.figures)
+    let failed = try #require(figures.first { $0.body.text.contains("seed 3 · nonFinite at step") })
+    #expect(!failed.body.text.contains(">10000<") && failed.body.text.contains("5000"))
+  }
+
+  @Test func aConcaveFrontHasNoKnee() throws {
+    var study = TestStudy(seeds: 3, evaluations: 40)
+    study.objectives = [Objective("a", .minimize), Objective("b", .minimize)]
+    study.arms = study.arms.filter { $0.members > 1 }
+    for (bend, isKnee) in [(2.0, false), (1.0, false), (0.5, true)] {
+      var report = study.report
+      for member in 0..<7 {
+        let share = Double(member) / 6
+        report.fronts[0].members[member].median = [share, pow(1 - pow(share, bend), 1 / bend)]
+      }
+      let body = try figure("trade-off-1-2", in: material(study, report).tradeOffSection)
+      #expect(body.contains(">knee<") == isKnee, "\(bend)")
+    }
+  }
+
+  @Test func aFewFarPointsDoNotStretchTheTradeOff() {
+    let most = (0..<99).map { Double($0) / 99 }
+    let scale = Scale.fittingMost(of: most + [-5])
+    #expect(scale.lower > -0.2 && scale.isBeyond(-5) && !scale.isBeyond(0.5))
+    #expect(Scale.fittingMost(of: most + [-0.5]) == Scale.fitting(most + [-0.5]))
+    #expect(Scale.fittingMost(of: Array(most.prefix(20)) + [-5]).lower < -5)
+    #expect(Scale.fitting([1e-14, 1, 2]).lower > 1e-9)
+  }
+
+  @Test func longNamesTakeTwoLines() throws {
+    let name = "pareto-sampling epsilon-constraint"
+    var panel = RowPanel(
+      "t", rows: [name, "short"], columns: [RowPanel.Column(title: "c", scale: Scale(0, 1))])
+    panel.mark(0.5, row: 1, .baseline, title: "m")
+    let figure = panel.figure("f", summary: "s")
+    #expect(figure.body.text.contains(">epsilon-constraint</text>"))
+    #expect(figure.body.text.contains("pareto-sampling<title>\(name)</title>"))
+    #expect(figure.height == 46 + 2 * 32 + 28)
+  }
+
+  /// Where only fronts can be compared, their hypervolumes lead; otherwise stability.
+  @Test func theFirstFigureComparesWhatCanBeCompared() throws {
+    var study = TestStudy(seeds: 3, evaluations: 40)
+    #expect(material(study).leadingFigure.figures.map(\.name) == ["stability"])
+    study.arms = study.arms.filter { $0.strategy.hasPrefix("equal") || $0.members > 1 }
+    let alone = material(study)
+    let figure = try #require(alone.leadingFigure.figures.first)
+    #expect(figure.name == "hypervolume" && figure.body.text.contains(">1.42<"))
+    #expect(alone.armsSection.blocks.flatMap(\.figures).map(\.name) == ["halvings", "stability"])
+  }
+
   @Test func stylesDifferWithoutColor() {
     let styles = (0..<30).map(SeriesStyle.series)
     #expect(Set(styles).count == 30)

@@ -45,8 +45,8 @@ struct MatrixPanel {
       title: title)
     guard cellWidth >= 30 else { return }
     content.label(
-      SVG.Point(x: corner.x + cellWidth / 2 - 1, y: corner.y + rowHeight / 2 + 3), Numeral.fixed(value, 2),
-      .middle, "v")
+      SVG.Point(x: corner.x + cellWidth / 2 - 1, y: corner.y + rowHeight / 2 + 3),
+      Numeral.fixed(value, 2), .middle, "v")
   }
 
   private func shade(_ value: Double) -> (look: String, depth: Double) {

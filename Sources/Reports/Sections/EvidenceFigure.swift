@@ -35,7 +35,8 @@ extension Material {
     let shown = all.filter { $0.1.points.count > 1 }.prefix(Material.armsInOnePicture)
     guard !shown.isEmpty else { return nil }
     var panel = Panel(
-      title, x: stepAxis(), y: Panel.Axis(label: label, scale: axis.scale(shown.flatMap(\.1.extent))))
+      title, x: stepAxis(),
+      y: Panel.Axis(label: label, scale: axis.scale(shown.flatMap(\.1.extent))))
     if let zero { panel.rule(at: zero) }
     for (arm, curve) in shown where shown.count <= 3 { panel.band(curve.band, style(arm.name)) }
     for (index, (arm, curve)) in shown.enumerated() {
