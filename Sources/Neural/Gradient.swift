@@ -96,6 +96,9 @@ extension Node {
         needs(0) ? Node.matmul(g, inputs[1].transposed) : nil,
         needs(1) ? Node.matmul(inputs[0].transposed, g) : nil,
       ]
+    // A product is made the other way round: turned afterwards, it would have to be copied.
+    case .transpose where g.primitive == .matmul:
+      return [Node.matmul(g.inputs[1].transposed, g.inputs[0].transposed)]
     case .transpose: return [g.transposed]
     case .sum(let axes):
       return [g.keeping(axes, of: inputs[0].shape).broadcast(to: inputs[0].shape)]

@@ -26,7 +26,9 @@ extension Node {
     Node(.matmul, [a, b], shape: [a.shape[0], b.shape[1]])
   }
 
-  var transposed: Node { Node(.transpose, [self], shape: [shape[1], shape[0]]) }
+  var transposed: Node {
+    primitive == .transpose ? inputs[0] : Node(.transpose, [self], shape: [shape[1], shape[0]])
+  }
 
   func reshaped(_ shape: [Int]) -> Node {
     shape == self.shape ? self : Node(.reshape, [self], shape: shape)
