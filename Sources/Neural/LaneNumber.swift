@@ -8,6 +8,8 @@ public protocol LaneNumber: BinaryFloatingPoint, Sendable {
   /// Copies numbers from double precision, rounding to nearest.
   static func narrow(
     _ numbers: UnsafePointer<Double>, into out: UnsafeMutablePointer<Self>, count: Int)
+  /// Whether all numbers are 0.
+  static func areZero(_ numbers: UnsafePointer<Self>, count: Int) -> Bool
   /// Copies rows of a table for each lane into a part of the batch.
   static func gather(_ rows: RowGather, into out: UnsafeMutablePointer<Self>, lanes: Int)
 }
@@ -30,6 +32,11 @@ extension Float: LaneNumber {
     for i in 0..<count { out[i] = Float(numbers[i]) }
   }
 
+  /// Whether all numbers are 0.
+  public static func areZero(_ numbers: UnsafePointer<Float>, count: Int) -> Bool {
+    (0..<count).allSatisfy { numbers[$0] == 0 }
+  }
+
   /// Copies rows of a table for each lane, rounding to nearest.
   public static func gather(
     _ rows: RowGather, into out: UnsafeMutablePointer<Float>, lanes: Int
@@ -49,6 +56,11 @@ extension Double: LaneNumber {
   public static func narrow(
     _ numbers: UnsafePointer<Double>, into out: UnsafeMutablePointer<Double>, count: Int
   ) { out.update(from: numbers, count: count) }
+
+  /// Whether all numbers are 0.
+  public static func areZero(_ numbers: UnsafePointer<Double>, count: Int) -> Bool {
+    (0..<count).allSatisfy { numbers[$0] == 0 }
+  }
 
   /// Copies rows of a table for each lane.
   public static func gather(

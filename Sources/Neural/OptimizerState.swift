@@ -69,9 +69,7 @@ public final class OptimizerState<Number: LaneNumber> {
 
   /// Whether every element of the last gradient of each of the lanes was finite.
   public func gradientsWereFinite(lanes: [Int]) -> Bool {
-    var total: Number = 0
-    for lane in lanes { total += poison[lane] }
-    return total == 0
+    Number.areZero(poison, count: width) || lanes.allSatisfy { poison[$0] == 0 }
   }
 
   /// Whether every element of the last gradient of a lane was finite.

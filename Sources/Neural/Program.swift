@@ -23,6 +23,9 @@ public struct Program: Sendable {
   /// The parts of the batch: name and number of elements.
   public let inputs: [(name: String, count: Int)]
 
+  /// The gradient rows that no pass writes: they hold the same numbers for ever.
+  public let constantRows: Set<Int>
+
   /// Steps that depend on constants alone: they are run once.
   let invariantSteps: [Step]
   /// The steps of every pass.
@@ -80,6 +83,8 @@ public struct Program: Sendable {
     (steps, inputs, constants) = (lowering.steps, lowering.inputs, lowering.constants)
     (inputBuffers, masks) = (lowering.inputBuffers, lowering.masks)
     memory = lowering.plan()
+    let written = steps.filter { $0.out.buffer == Lowering.Fixed.gradients.rawValue }
+    constantRows = Set(rows.indices).subtracting(written.map { $0.out.offset / layout.count })
   }
 
   /// The number of gradient rows that are kept.

@@ -19,6 +19,8 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
   private let initialNorms: LaneBuffer<Double>
   /// Inner products of the values' gradients: `[places, m, m, R]`.
   private let products: LaneBuffer<Double>
+  /// Whether the products of gradients that never change are known.
+  private var knowsConstants = false
   /// Whether the trainer looks back: where data are cut into batches and a strategy asks for it.
   private let looksBack: Bool
 
@@ -50,9 +52,11 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
   func compareGradients() {
     further?.look(from: lanes, places: places.elements)
     guard demand.contains(.gramian) || demand.contains(.crossGramian) else { return }
+    let known = knowsConstants ? lanes.program.constantRows : []
+    knowsConstants = true
     for (place, ranges) in places.elements.enumerated() {
       for i in 0..<m {
-        for j in 0...i {
+        for j in 0...i where !(known.contains(i) && known.contains(j)) {
           let out = products.start + ((place * m + i) * m + j) * lanes.width
           lanes.dot(i, j, over: ranges, into: out)
         }

@@ -67,7 +67,9 @@ public struct Balancer<S: Strategy>: Sendable {
   mutating func conclude() throws {
     decision.begin()
     try strategy.decide(evidence, state: &state, random: &random, into: &decision)
-    try requireFiniteDecision()
+    precondition(
+      decision.weights.count == objectives.count, "a strategy weighs every objective, and no more")
+    if !decision.isFinite { throw notFinite }
   }
 
   /// Decides a step of a lane among the decisions of all lanes, failures included.
@@ -103,21 +105,16 @@ public struct Balancer<S: Strategy>: Sendable {
     }
   }
 
-  private func requireFiniteDecision() throws {
-    precondition(
-      decision.weights.count == objectives.count,
-      "\(S.card.id) must decide on one weight for each objective")
-    guard !decision.isFinite else { return }
+  /// Which number of the decision is not finite, in words.
+  private var notFinite: NonFiniteDecision {
     switch decision.form {
     case .weights:
-      for i in objectives.indices where !decision.weights[i].isFinite {
-        throw NonFiniteDecision(
-          description: "the weight of \(objectives[i].name) is \(decision.weights[i].words)")
-      }
+      let i = objectives.indices.first { !decision.weights[$0].isFinite } ?? 0
+      return NonFiniteDecision(
+        description: "the weight of \(objectives[i].name) is \(decision.weights[i].words)")
     case .direction:
-      if let x = decision.direction.first(where: { !$0.isFinite }) {
-        throw NonFiniteDecision(description: "the direction has the element \(x.words)")
-      }
+      let x = decision.direction.first { !$0.isFinite } ?? 0
+      return NonFiniteDecision(description: "the direction has the element \(x.words)")
     }
   }
 }

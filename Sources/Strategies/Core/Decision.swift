@@ -42,12 +42,12 @@ public struct Decision: Hashable, Sendable {
   /// A decision about `m` objectives, all weights 0.
   public init(objectives m: Int) { weights = Array(repeating: 0, count: m) }
 
-  /// Whether every number that counts is finite.
-  var isFinite: Bool {
+  /// Whether every number that counts is finite; asked at every step of every lane.
+  @inline(__always) var isFinite: Bool {
     form == .weights ? Self.areFinite(weights) : Self.areFinite(direction)
   }
 
-  private static func areFinite(_ numbers: borrowing [Double]) -> Bool {
+  @inline(__always) private static func areFinite(_ numbers: borrowing [Double]) -> Bool {
     var poison = 0.0
     for i in 0..<numbers.count { poison += numbers[i] * 0 }
     return poison == 0
