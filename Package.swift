@@ -99,7 +99,7 @@ let package = Package(
       name: "FrontsTests", dependencies: ["Fronts", "QuasiRandom", "Records", "Tensors"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "NeuralTests", dependencies: ["Neural", "Tensors", "TestSupport"],
+      name: "NeuralTests", dependencies: ["CKernels", "Neural", "Tensors", "TestSupport"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "StrategiesTests",

@@ -1,9 +1,11 @@
 import CKernels
 
-/// Which products are finished before they are written: those whose result goes only through an
-/// addition, a rectifier or a gate.
+/// What is computed together: products that are finished before they are written, those whose result
+/// goes only through an addition, a rectifier or a gate,
 ///
 ///     relu(a b + c),   a b + c,   relu(a b),   gate(c, a b)
+///
+/// and chains of elementwise operations.
 ///
 /// Every element is computed by the same operations in the same order as without it.
 struct Fusion {
@@ -17,10 +19,12 @@ struct Fusion {
 
   /// By the node whose value is written.
   private(set) var finishes: [Node: Finish] = [:]
+  /// By the node whose value is written.
+  private(set) var chains: [Node: Chain] = [:]
   /// The nodes in between, which are never written.
   private(set) var absorbed: Set<Node> = []
 
-  /// Looks for such products in what the roots depend on.
+  /// Looks for both in what the roots depend on.
   init(_ roots: [Node]) {
     let order = Node.order(roots)
     var uses: [Node: Int] = [:]
@@ -30,6 +34,31 @@ struct Fusion {
       guard let (finish, between) = Self.finish(of: node, uses) else { continue }
       finishes[node] = finish
       absorbed.formUnion(between)
+    }
+    findChains(order, uses)
+  }
+
+  private mutating func findChains(_ order: [Node], _ uses: [Node: Int]) {
+    let places = Dictionary(uniqueKeysWithValues: zip(order, order.indices))
+    let varying = Self.varying(order)
+    func isFree(_ node: Node) -> Bool {
+      varying.contains(node) && finishes[node] == nil && !absorbed.contains(node)
+    }
+    for node in order.reversed() where node.elementwiseCode != nil && isFree(node) {
+      let members = Chain.members(of: node, uses: uses, where: isFree)
+      guard members.count > 1 else { continue }
+      chains[node] = Chain(members.sorted { places[$0, default: 0] < places[$1, default: 0] })
+      absorbed.formUnion(members.dropFirst())
+    }
+  }
+
+  /// The nodes that depend on more than constants.
+  private static func varying(_ order: [Node]) -> Set<Node> {
+    order.reduce(into: []) { varying, node in
+      switch node.primitive {
+      case .input, .parameter, .parameters: varying.insert(node)
+      default: if node.inputs.contains(where: varying.contains) { varying.insert(node) }
+      }
     }
   }
 

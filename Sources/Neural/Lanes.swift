@@ -26,6 +26,8 @@ public final class Lanes<Number: LaneNumber> {
 
   let kernels: poise_kernels
   private let code: [poise_instruction]
+  /// The instructions that compute the values; the rest compute gradients.
+  private let forwardCount: Int
   /// The library's product, where one was chosen.
   private let gemm: poise_gemm?
   private let memory: UnsafeMutablePointer<Number>
@@ -48,7 +50,8 @@ public final class Lanes<Number: LaneNumber> {
     else { preconditionFailure("this processor lacks \(set)") }
     (self.program, self.width, kernels) = (program, width.rawValue, table.pointee)
     gemm = Number.isDouble ? blas?.double : blas?.single
-    code = program.steps.map { $0.instruction(program.memory, lanes: width.rawValue) }
+    code = program.steps.flatMap { $0.instructions(program.memory, lanes: width.rawValue) }
+    forwardCount = program.steps.prefix(program.forwardCount).reduce(0) { $0 + 1 + $1.links.count }
     size = max(program.memory.count, 1) * width.rawValue
     let raw = UnsafeMutableRawPointer.allocate(
       byteCount: size * MemoryLayout<Number>.stride, alignment: 64)
@@ -68,8 +71,8 @@ public final class Lanes<Number: LaneNumber> {
     for mask in program.masks {
       address(mask.buffer, 0).update(repeating: 1, count: mask.count * self.width)
     }
-    let once = program.invariantSteps.map {
-      $0.instruction(program.memory, lanes: width.rawValue)
+    let once = program.invariantSteps.flatMap {
+      $0.instructions(program.memory, lanes: width.rawValue)
     }
     once.withUnsafeBufferPointer { once in
       if let start = once.baseAddress { kernels.run(start, Int64(once.count), memory, gemm) }
@@ -142,10 +145,10 @@ public final class Lanes<Number: LaneNumber> {
   // MARK: What is run
 
   /// Computes the values.
-  public func forward() { run(0..<program.forwardCount) }
+  public func forward() { run(0..<forwardCount) }
 
   /// Computes the gradients, once after each ``forward()``: it uses up what that left in memory.
-  public func backward() { run(program.forwardCount..<code.count) }
+  public func backward() { run(forwardCount..<code.count) }
 
   private func run(_ range: Range<Int>) {
     code.withUnsafeBufferPointer { code in
@@ -190,33 +193,4 @@ public func flushingSubnormals<Result>(_ body: () throws -> Result) rethrows -> 
   let state = poise_flush_subnormals()
   defer { poise_restore_subnormals(state) }
   return try body()
-}
-
-extension Step {
-  /// The step for a number of lanes: elements become numbers.
-  func instruction(_ plan: MemoryPlan, lanes: Int) -> poise_instruction {
-    var instruction = poise_instruction()
-    instruction.code = code
-    let padding = Array(repeating: 1, count: 4 - extents.count)
-    let e = (padding + extents).map(Int64.init)
-    instruction.extent = (e[0], e[1], e[2], e[3])
-    instruction.out = out.operand(plan, lanes: lanes)
-    instruction.a = a.operand(plan, lanes: lanes)
-    if let b { instruction.b = b.operand(plan, lanes: lanes) }
-    if let c { instruction.c = c.operand(plan, lanes: lanes) }
-    instruction.finish = finish
-    instruction.length = Int64(length)
-    instruction.a_step = Int64(aStep * lanes)
-    instruction.b_step = Int64(bStep * lanes)
-    return instruction
-  }
-}
-
-extension Step.Operand {
-  fileprivate func operand(_ plan: MemoryPlan, lanes: Int) -> poise_operand {
-    let padding = Array(repeating: 0, count: 4 - strides.count)
-    let s = (padding + strides).map { Int64($0 * lanes) }
-    return poise_operand(
-      offset: Int64((plan.offsets[buffer] + offset) * lanes), stride: (s[0], s[1], s[2], s[3]))
-  }
 }

@@ -7,21 +7,59 @@ extension Lowering {
   }
 
   mutating func elementwise(_ code: Int32, _ out: View, _ a: View, _ b: View?) {
-    let strides = [out.strides, a.strides] + (b.map { [$0.strides] } ?? [])
-    let loops = LoopNest.collapse(out.shape, strides)
-    let inner = Array(loops.extents.suffix(4))
+    loop(over: [out, a] + (b.map { [$0] } ?? [])) { extents, operands in
+      Step(
+        code: code, extents: extents, out: operands[0], a: operands[1],
+        b: operands.count > 2 ? operands[2] : nil)
+    }
+  }
+
+  /// Makes the operations of a chain in one pass.
+  mutating func link(_ links: [Chain.Link], _ inputs: [View], into out: View) {
+    let slots = Self.slots(links)
+    loop(over: [out] + inputs) { extents, operands in
+      let linked = links.enumerated().map { i, link in
+        Step.Link(
+          code: link.code,
+          sources: link.sources.map { source in
+            switch source {
+            case .input(let input): .memory(operands[1 + input])
+            case .link(let earlier): .slot(slots[earlier])
+            }
+          }, slot: i == links.count - 1 ? nil : slots[i])
+      }
+      return Step(
+        code: Int32(POISE_CHAIN), extents: extents, out: operands[0], length: links.count,
+        links: linked)
+    }
+  }
+
+  /// A slot for the result of each link, free again after its last use.
+  private static func slots(_ links: [Chain.Link]) -> [Int] {
+    var (slots, busyUntil) = ([Int](), [Int]())
+    for i in links.indices {
+      let last = links.lastIndex { $0.sources.contains(.link(i)) } ?? i
+      // The operands of a link are still in use when its result is written.
+      let slot = busyUntil.firstIndex { $0 < i } ?? busyUntil.count
+      if slot == busyUntil.count { busyUntil.append(last) } else { busyUntil[slot] = last }
+      slots.append(slot)
+    }
+    return slots
+  }
+
+  /// Appends a step that goes through all elements of views of one shape.
+  private mutating func loop(
+    over views: [View], _ step: (_ extents: [Int], _ operands: [Step.Operand]) -> Step
+  ) {
+    let loops = LoopNest.collapse(views[0].shape, views.map(\.strides))
     // More than four axes are left: the outer ones are unrolled into steps of their own.
     forEachIndex(Array(loops.extents.dropLast(4))) { index in
-      func operand(_ view: View, _ i: Int) -> Step.Operand {
-        let outer = zip(index, loops.strides[i]).reduce(0) { $0 + $1.0 * $1.1 }
+      let operands = zip(views, loops.strides).map { view, strides in
+        let outer = zip(index, strides).reduce(0) { $0 + $1.0 * $1.1 }
         return Step.Operand(
-          buffer: view.buffer, offset: view.offset + outer,
-          strides: Array(loops.strides[i].suffix(4)))
+          buffer: view.buffer, offset: view.offset + outer, strides: Array(strides.suffix(4)))
       }
-      append(
-        Step(
-          code: code, extents: inner, out: operand(out, 0), a: operand(a, 1),
-          b: b.map { operand($0, 2) }))
+      append(step(Array(loops.extents.suffix(4)), operands))
     }
   }
 

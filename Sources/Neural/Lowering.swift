@@ -161,6 +161,10 @@ struct Lowering {
 
   private mutating func compute(_ node: Node, into out: View) {
     if let finish = fusion.finishes[node] { return compute(finish, into: out) }
+    if let chain = fusion.chains[node] {
+      let inputs = chain.inputs.map { view(of: $0).broadcast(to: node.shape) }
+      return link(chain.links, inputs, into: out)
+    }
     let inputs = node.inputs.map { view(of: $0) }
     switch node.primitive {
     case .unary(let function):

@@ -7,11 +7,25 @@ struct Step: Sendable {
     var strides: [Int]
   }
 
+  /// One operation of a chain.
+  struct Link: Hashable, Sendable {
+    /// What an operation reads.
+    enum Source: Hashable, Sendable {
+      case memory(Operand)
+      case slot(Int)
+    }
+
+    var code: Int32
+    var sources: [Source]
+    /// Where the result goes; `nil` for the step's own place.
+    var slot: Int?
+  }
+
   var code: Int32
   /// The looped axes, outermost first; at most four.
   var extents: [Int]
   var out: Operand
-  var a: Operand
+  var a: Operand?
   var b: Operand?
   /// The number of elements summed over, and their distances.
   var length = 0
@@ -20,9 +34,19 @@ struct Step: Sendable {
   /// What becomes of a product's elements before they are written, and the operand of that.
   var finish: Int32 = 0
   var c: Operand?
+  /// The operations of a chain, which has no operands of its own.
+  var links: [Link] = []
 
   var buffers: [Int] { [out.buffer] + read }
-  var read: [Int] { [a.buffer] + [b, c].compactMap { $0?.buffer } }
+  var read: [Int] { operands.map(\.buffer) }
+
+  /// What is read.
+  var operands: [Operand] {
+    [a, b, c].compactMap(\.self)
+      + links.flatMap(\.sources).compactMap { source in
+        if case .memory(let operand) = source { operand } else { nil }
+      }
+  }
 }
 
 /// A value in memory: a buffer, where it begins and the distance of neighbors along each axis.

@@ -47,7 +47,7 @@ import Testing
     var written: [Int: Int] = [:]
     // Temporary buffers are written whole before they are read: remember who wrote last.
     for (i, step) in program.steps.enumerated() {
-      for read in [step.a] + (step.b.map { [$0] } ?? []) where read.buffer >= 5 {
+      for read in step.operands where read.buffer >= 5 {
         let offset = program.memory.offsets[read.buffer]
         if let writer = written[offset] { #expect(writer == read.buffer, "step \(i)") }
       }

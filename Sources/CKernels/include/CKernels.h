@@ -25,6 +25,7 @@ enum {
   POISE_POWER_OF,  // a to the b
   POISE_SUM,     // over `length` elements at distance `a_step`
   POISE_LARGEST,  // of as many
+  POISE_CHAIN,   // the `length` elementwise instructions that follow, block by block
   POISE_MATMUL   // out[i, j] = finish(sum over k < length of a[i, k] b[k, j], c[i, j])
 };
 
@@ -35,13 +36,18 @@ enum {
   POISE_GATED = 4     // x where c > 0, else 0
 };
 
+// Which operands of a chain's link are slots, blocks of numbers that only the chain knows: their
+// offset is the number of the slot. Bits of `finish`.
+enum { POISE_OUT_SLOT = 1, POISE_A_SLOT = 2, POISE_B_SLOT = 4 };
+#define POISE_SLOTS 8
+
 // A view of memory: where it begins and how far apart neighbors are, in numbers (lanes included).
 typedef struct {
   int64_t offset;
   int64_t stride[POISE_RANK];
 } poise_operand;
 
-// One instruction. Elementwise ones loop over `extent`, outermost first. A sum loops over
+// One instruction. Elementwise ones and chains loop over `extent`, outermost first. A sum loops over
 // extent[0..2] and over extent[3] neighbors. A product has i < extent[2] and j < extent[3].
 typedef struct {
   int32_t code;
