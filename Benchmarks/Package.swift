@@ -11,7 +11,11 @@ let package = Package(
       cSettings: [.unsafeFlags(["-O3", "-march=native", "-ffp-contract=off", "-fno-math-errno"])]),
     .executableTarget(
       name: "CoreBenchmarks",
-      dependencies: ["HandLanes", .product(name: "Poise", package: "poise")]),
+      // The command is built beside it, to be measured.
+      dependencies: [
+        "HandLanes", .product(name: "Poise", package: "poise"),
+        .product(name: "poise", package: "poise"),
+      ]),
     .executableTarget(
       name: "FrontBenchmarks", dependencies: [.product(name: "Poise", package: "poise")]),
     .executableTarget(

@@ -81,20 +81,34 @@ def middle(values):
     return sorted(values)[len(values) // 2]
 
 
-def row(label, works, ours, theirs, *, steps, check_steps, tolerance, aim, rounds, repeats=3,
-        scale=1.0):
-    """One row: the sum over `works` of the medians, ours and the rival's, in alternating rounds."""
-    gap = max(
-        check(w, ours(w, check_steps, 1), theirs(w, check_steps, 1), tolerance) for w in works)
-    mine, other = [], []
+def race(works, ours, theirs, *, steps, check_steps, tolerance, rounds, repeats=3, scale=1.0):
+    """The seconds of both sides on each work, in alternating rounds, once their costs agree."""
+    gaps = {
+        w: check(w, ours(w, check_steps, 1), theirs(w, check_steps, 1), tolerance) for w in works}
+    times = {w: ([], []) for w in works}
     for _ in range(rounds):
-        mine.append(sum(ours(w, steps, repeats)["median"] for w in works))
-        results = [theirs(w, steps, 1 if scale > 1 else repeats) for w in works]
-        other.append(scale * sum(r["median"] for r in results))
+        for work, (mine, other) in times.items():
+            mine.append(ours(work, steps, repeats)["median"])
+            result = theirs(work, steps, 1 if scale > 1 else repeats)
+            other.append(scale * result["median"])
+    return {"times": times, "gaps": gaps, "rival": result["rival"]}
+
+
+def line(label, raced, aim=None, works=None):
+    """One row: the sum over `works`, all of a race where none are named."""
+    works = list(raced["times"]) if works is None else works
+    mine, other = (
+        [sum(parts) for parts in zip(*(raced["times"][w][side] for w in works))] for side in (0, 1))
     ratios = [b / a for a, b in zip(mine, other)]
     return {
-        "label": label, "rival": results[0]["rival"], "ours": middle(mine), "theirs": middle(other),
-        "ratio": middle(ratios), "low": min(ratios), "high": max(ratios), "aim": aim, "gap": gap}
+        "label": label, "rival": raced["rival"], "ours": middle(mine), "theirs": middle(other),
+        "ratio": middle(ratios), "low": min(ratios), "high": max(ratios), "aim": aim,
+        "gap": max(raced["gaps"][w] for w in works)}
+
+
+def row(label, work, ours, theirs, *, aim, **terms):
+    """One row of one work."""
+    return line(label, race([work], ours, theirs, **terms), aim)
 
 
 def seconds(x):
@@ -104,41 +118,56 @@ def seconds(x):
     return f"{x * 1e9:.3g} ns"
 
 
-def rows(sides, quick):
-    rounds = 1 if quick else 3
-    scaled = 30 * 2000 / 100
-    study = [f"seed-{s}" for s in EIGHT]
-    yield row(
-        "study: 8 Gramian strategies × 30 seeds × 2,000 steps", study, sides.poise, sides.jax,
-        steps=2000, check_steps=20, tolerance=2e-2, aim=8, rounds=rounds)
-    yield row(
-        "the same, 1 seed × 100 steps of the rival scaled", study, sides.poise,
-        lambda w, n, k: sides.torch(w, 20 if n == 20 else 100, k), steps=2000, check_steps=20,
-        tolerance=5e-2, aim=10_000, rounds=1, scale=scaled)
-    yield row(
-        "fixed weights, 30 seeds × 2,000 steps", ["seed-fixed"], sides.poise, sides.jax, steps=2000,
-        check_steps=20, tolerance=1e-2, aim=None, rounds=rounds)
-    yield row(
-        "fixed weights, one run × 2,000 steps", ["single-fixed"], sides.poise, sides.jax,
-        steps=2000, check_steps=20, tolerance=1e-2, aim=4, rounds=rounds)
+def study_rows(sides, rounds):
+    """The eight strategies on the seed network, together and one by one."""
+    works = [f"seed-{s}" for s in EIGHT]
+    jax = race(
+        works, sides.poise, sides.jax, steps=2000, check_steps=20, tolerance=2e-2, rounds=rounds)
+    yield line("study: 8 Gramian strategies × 30 seeds × 2,000 steps", jax, aim=8)
+    for strategy, work in zip(EIGHT, works):
+        yield line(f"of these {strategy}", jax, works=[work])
+
+
+def eager_rows(sides, rounds):
+    """The same beside a rival that takes an hour: one seed, some steps, scaled up."""
+    works, steps, seeds, all_steps = [f"seed-{s}" for s in EIGHT], 100, 30, 2000
+    torch = race(
+        works, sides.poise, lambda w, n, k: sides.torch(w, min(n, steps), k), steps=all_steps,
+        check_steps=20, tolerance=5e-2, rounds=rounds, scale=seeds * all_steps / steps)
+    yield line("the study, 1 seed × 100 steps of the rival scaled", torch, aim=10_000)
+    for strategy, work in zip(EIGHT, works):
+        yield line(f"of these {strategy}", torch, works=[work])
+
+
+def lane_rows(sides, rounds):
+    for label, work, rival, aim in (
+            ("fixed weights, 30 seeds × 2,000 steps", "seed-fixed", sides.jax, None),
+            ("fixed weights, one run × 2,000 steps", "single-fixed", sides.jax, 4)):
+        yield row(
+            label, work, sides.poise, rival, steps=2000, check_steps=20, tolerance=1e-2, aim=aim,
+            rounds=rounds, repeats=9)
     for strategy, aim in (("fixed", 1 / 3), ("mgda", 1 / 5)):
         yield row(
-            f"32 lanes × 2,000 steps, {strategy}", [f"seed-{strategy}"], sides.lanes, sides.hand,
+            f"32 lanes × 2,000 steps, {strategy}", f"seed-{strategy}", sides.lanes, sides.hand,
             steps=2000, check_steps=20, tolerance=1e-2, aim=aim, rounds=rounds, repeats=9)
     yield row(
         "heads 16-64-64-4×1, batch 64, 4 objectives, IMTL-G, 30 seeds × 100 steps",
-        ["heads-imtl-g"], sides.poise, sides.jax, steps=100, check_steps=3, tolerance=2e-2, aim=2,
+        "heads-imtl-g", sides.poise, sides.jax, steps=100, check_steps=3, tolerance=2e-2, aim=2,
         rounds=rounds)
+
+
+def digits_rows(sides, rounds):
+    terms = {"steps": 20, "check_steps": 2, "tolerance": 2e-2, "rounds": rounds}
     for strategy in ("fixed", "mgda"):
+        work = f"digits-{strategy}"
         for rival in (sides.jax, sides.torch):
             yield row(
-                f"digits 784-512-512-10, batch 256, {strategy}, 20 steps", [f"digits-{strategy}"],
-                sides.poise, rival, steps=20, check_steps=2, tolerance=2e-2, aim=1 / 1.3,
-                rounds=rounds)
+                f"digits 784-512-512-10, batch 256, {strategy}, 20 steps", work, sides.poise, rival,
+                aim=1 / 1.3, **terms)
             if sides.has_blas:
                 yield row(
-                    f"the same with --blas openblas, {strategy}", [f"digits-{strategy}"], sides.blas,
-                    rival, steps=20, check_steps=2, tolerance=2e-2, aim=1, rounds=rounds)
+                    f"the same with `--blas openblas`, {strategy}", work, sides.blas, rival, aim=1,
+                    **terms)
 
 
 def whole_command(poise, folder):
@@ -177,34 +206,58 @@ def threads(core, rounds):
     return count, middle(shares), min(shares), max(shares)
 
 
+def command_rows(sides, rounds, poise, eager):
+    """The command itself: on the study, on all processors, its memory, its start."""
+    with tempfile.TemporaryDirectory() as folder:
+        took, memory = whole_command(poise, folder)
+    count, share, low, high = threads(sides.core, rounds)
+    rival = f"TorchJD, as above | {seconds(took)} | {seconds(eager)} | {eager / took:.3g}×"
+    if not eager:
+        rival = f"– | {seconds(took)} | |"
+    yield (f"| the study by `poise compare`, score and report included, {count} threads "
+           f"| {rival} | | ≥ 1e+03× | |")
+    yield f"| the study on {count} threads | linear | | | {share:.2f} | {low:.2f}–{high:.2f} | ≥ 0.9 | |"
+    yield f"| memory of `poise compare` on the study | – | {memory:.0f} MB | | | | < 100 MB | |"
+    yield f"| start-up, `poise --help` | – | {seconds(start_up(poise))} | | | | < 20 ms | |"
+
+
+def written(r):
+    aim = "" if r["aim"] is None else f"≥ {r['aim']:.3g}×"
+    return (f"| {r['label']} | {r['rival']} | {seconds(r['ours'])} | {seconds(r['theirs'])} "
+            f"| {r['ratio']:.3g}× | {r['low']:.3g}–{r['high']:.3g} | {aim} | {r['gap']:.0e} |")
+
+
+def processor():
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    return next((x.split(":")[1].strip() for x in lines if x.startswith("model name")),
+                platform.machine())
+
+
 def main():
+    parts = {"study": study_rows, "eager": eager_rows, "lanes": lane_rows, "digits": digits_rows}
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("core", help="the benchmark's program")
     parser.add_argument("poise", help="the command")
     parser.add_argument("--quick", action="store_true", help="one round of each")
+    parser.add_argument("--only", nargs="*", choices=[*parts, "command"], default=[*parts, "command"],
+                        help="some parts of the table")
     options = parser.parse_args()
-    sides = Sides(options.core, sys.executable)
-    print(f"{platform.processor() or platform.machine()}, "
-          f"{len(os.sched_getaffinity(0))} processors, one thread unless said otherwise\n")
+    sides, rounds = Sides(options.core, sys.executable), 1 if options.quick else 3
+    print(f"{processor()}, {len(os.sched_getaffinity(0))} processors, "
+          "one thread unless said otherwise\n")
     print("| work | rival | Poise | rival takes | ratio | spread | aim | costs agree to |")
     print("|---|---|---|---|---|---|---|---|")
-    torchjd = None
-    for r in rows(sides, options.quick):
-        aim = "" if r["aim"] is None else f"≥ {r['aim']:.3g}×"
-        print(f"| {r['label']} | {r['rival']} | {seconds(r['ours'])} | {seconds(r['theirs'])} "
-              f"| {r['ratio']:.3g}× | {r['low']:.3g}–{r['high']:.3g} | {aim} | {r['gap']:.0e} |",
-              flush=True)
-        if r["rival"].startswith("TorchJD") and torchjd is None:
-            torchjd = r["theirs"]
-    with tempfile.TemporaryDirectory() as folder:
-        took, memory = whole_command(options.poise, folder)
-    print(f"| the study by `poise compare`, score and report included | TorchJD, as above "
-          f"| {seconds(took)} | {seconds(torchjd)} | {torchjd / took:.3g}× | | ≥ 1e+03× | |")
-    count, share, low, high = threads(options.core, 1 if options.quick else 3)
-    print(f"| the study on {count} threads | linear | | | {share:.2f} | {low:.2f}–{high:.2f} "
-          f"| ≥ 0.9 | |")
-    print(f"| memory of `poise compare` on the study | – | {memory:.0f} MB | | | | < 100 MB | |")
-    print(f"| start-up, `poise --help` | – | {seconds(start_up(options.poise))} | | | | < 20 ms | |")
+    eager = 0
+    for name in options.only:
+        if name == "command":
+            continue
+        for r in parts[name](sides, rounds):
+            print(written(r), flush=True)
+            if name == "eager":
+                eager = max(eager, r["theirs"])
+    if "command" in options.only:
+        for text in command_rows(sides, rounds, options.poise, eager):
+            print(text, flush=True)
 
 
 main()
