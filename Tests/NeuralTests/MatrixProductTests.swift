@@ -5,11 +5,13 @@ import Testing
 
 /// Matrix products beside the plain triple loop, sequential over the inner index, to the bit.
 @Suite struct MatrixProductTests {
-  /// Rows, inner length, columns: around the tiles of 4 × 4 and of 4 × 16 × 256.
+  /// Rows, inner length, columns: around the tiles of 4 × 4 lanes, of four or six rows by one to four
+  /// vectors, and around the panels of 128 inner indices, packed from 65 rows on.
   static let sizes =
     [1, 2, 3, 4, 5, 9].flatMap { [($0, 7, 3), ($0, 6, 17)] }
     + [1, 4, 5, 15, 16, 33].map { (5, 5, $0) }
     + [(2, 1, 2), (3, 255, 3), (4, 256, 16), (5, 257, 17), (3, 600, 2), (1, 513, 18)]
+    + [(7, 130, 40), (13, 50, 64), (65, 20, 17)]
 
   @Test(arguments: everyKernel)
   func areThoseOfTheTripleLoop(_ set: InstructionSet, _ width: LaneWidth) {
