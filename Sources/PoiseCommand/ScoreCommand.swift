@@ -50,6 +50,7 @@ struct ScoreCommand: AsyncParsableCommand {
       let logs = try TraceLogs(reading: files, question())
       for note in logs.notes { Terminal.say(note) }
       let report = try logs.results.stability()
+      if let advice = Self.advice(on: report) { Terminal.say(advice) }
       let command = "poise score \(files.joined(separator: " "))"
       let writer = ReportWriter(report: report, results: logs.results, command: command)
       if let output { try writer.write(to: output) }
@@ -58,6 +59,14 @@ struct ScoreCommand: AsyncParsableCommand {
           ? try writer.json()
           : ArmTable(report).text(width: Terminal.width, color: Terminal.usesColor))
     }
+  }
+
+  /// How this command is given the units that its logs do not yield.
+  private static func advice(on report: StabilityReport) -> String? {
+    guard report.study.status == "NO-UNIT" else { return nil }
+    let names = report.study.objectives.filter { $0.unit == nil }.map(\.name)
+    return "Units are given here by "
+      + names.map { "--unit \($0)=x --aspiration \($0)=x" }.joined(separator: " ") + "."
   }
 
   /// The options as a question.

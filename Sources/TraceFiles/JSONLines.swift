@@ -18,6 +18,12 @@ enum JSONLines {
       var reader = FlatObjectReader(Array(line.unicodeScalars), file: file, line: index + 1)
       let fields = try reader.read()
       if columns.isEmpty { columns = fields.map(\.key) }
+      if let extra = fields.first(where: { !columns.contains($0.key) }) {
+        throw TraceFileError(
+          "the object has a key `\(extra.key)`, which the first line has not: log every value at "
+            + "every evaluation",
+          at: TextPlace(file: file, line: index + 1, column: extra.column))
+      }
       rows.append(
         try columns.map { name in
           guard let field = fields.first(where: { $0.key == name }) else {

@@ -18,7 +18,7 @@ struct LogFile {
   ]
   private static let otherNames = [
     "time", "wall_time", "walltime", "wall time", "timestamp", "elapsed", "lr", "learning_rate",
-    "run", "date", "",
+    "run", "date",
   ]
 
   init(table: Table, leftOut: [String] = [], path: String, pattern: String?) throws {
@@ -38,6 +38,38 @@ struct LogFile {
     return table.columns.filter {
       !taken.contains($0) && !Self.otherNames.contains($0.lowercased())
     }
+  }
+
+  /// Where a column that may be an objective has its first number; `nil` if it has none.
+  func number(in name: String) -> TextPlace? {
+    cells(of: name)?.first { isNumber($0, name) }.map { table.place(of: $0) }
+  }
+
+  /// Refuses a column that lacks a number here, given the place of one elsewhere.
+  ///
+  /// - Throws: ``TraceFileError``.
+  func requireNumbers(in name: String, as other: TextPlace) throws {
+    guard let cells = cells(of: name) else {
+      let why = leftOut.contains(name) ? "was logged at other steps than the rest" : "is missing"
+      throw TraceFileError("`\(name)` \(why), \(Self.advice(other))", file: path)
+    }
+    guard let word = cells.first(where: { !isNumber($0, name) }) else { return }
+    let found = word.text.isEmpty ? "an empty cell" : "`\(word.text)`"
+    throw TraceFileError(
+      "\(found) in column `\(name)`, \(Self.advice(other))", at: table.place(of: word))
+  }
+
+  private static func advice(_ other: TextPlace) -> String {
+    "where \(other) has a number: log every objective at every evaluation (nan where it is lost), or "
+      + "say which to score with --objective NAME=minimize"
+  }
+
+  private func cells(of name: String) -> [Table.Cell]? {
+    candidates.contains(name) ? try? table.column(name).cells : nil
+  }
+
+  private func isNumber(_ cell: Table.Cell, _ name: String) -> Bool {
+    (try? table.number(cell, in: name, allowingNonFinite: true)) != nil
   }
 
   /// One sentence on what was taken for what.

@@ -100,7 +100,8 @@ struct LogStudy {
     let early = runs.count { $0.outcome.failure != nil }
     let numbered = seeds == Array(seeds.indices)
     return [
-      "\(arms.count) arms × \(seeds.count) seeds, \(grid.count) evaluations, steps \(grid[0]) to "
+      "\(count(arms.count, "arm")) × \(count(seeds.count, "seed")), "
+        + "\(count(grid.count, "evaluation")), steps \(grid[0]) to "
         + "\(grid[grid.count - 1])."
     ]
       + (numbered
@@ -112,6 +113,14 @@ struct LogStudy {
         ? []
         : ["The first evaluation, at step \(grid[0]), is taken for the state before training."])
       + (early == 0
-        ? [] : ["\(early) runs end before the others of their arm and count as failed."])
+        ? []
+        : [
+          "\(count(early, "run")) ended before the others of the same arm and count"
+            + "\(early == 1 ? "s" : "") as failed."
+        ])
+  }
+
+  private static func count(_ number: Int, _ thing: String) -> String {
+    "\(number) \(thing)\(number == 1 ? "" : "s")"
   }
 }

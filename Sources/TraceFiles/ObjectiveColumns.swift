@@ -15,9 +15,10 @@ struct ObjectiveColumns {
     "ssim", "r2", "precision", "recall", "bleu", "hypervolume",
   ]
 
-  /// Takes the objectives asked for, or all columns of numbers that every file has.
+  /// Takes the objectives asked for, or all columns of numbers.
   ///
-  /// - Throws: ``TraceFileError`` when there is none, or a unit is for none of them.
+  /// - Throws: ``TraceFileError`` when there is none, when one lacks numbers in some rows or files, or
+  ///   when a unit is for none of them.
   init(of files: [LogFile], _ question: TraceQuestion) throws {
     guard question.objectives.isEmpty else {
       objectives = question.objectives
@@ -25,12 +26,7 @@ struct ObjectiveColumns {
       try Self.check(question, objectives.map(\.name))
       return
     }
-    let found = files[0].candidates.filter { name in
-      files.allSatisfy { file in
-        file.candidates.contains(name)
-          && (try? file.table.column(name).numbers(allowingNonFinite: true)) != nil
-      }
-    }
+    let found = try Self.numeric(files)
     guard !found.isEmpty else {
       throw TraceFileError(
         "no column of numbers is there to score: name one with --objective NAME=minimize",
@@ -53,7 +49,23 @@ struct ObjectiveColumns {
       ]
       + (left.isEmpty
         ? []
-        : ["Left out, not all numbers: " + left.map { "`\($0)`" }.joined(separator: ", ") + "."])
+        : ["Left out, no numbers: " + left.map { "`\($0)`" }.joined(separator: ", ") + "."])
+  }
+
+  /// The columns that hold numbers, in the order in which the files first name them.
+  ///
+  /// A column with numbers here and none there is refused: to leave it out would be to score a study
+  /// of fewer objectives than were logged.
+  private static func numeric(_ files: [LogFile]) throws -> [String] {
+    var names: [String] = []
+    for name in files.flatMap(\.candidates) where !names.contains(name) { names.append(name) }
+    return try names.filter { name in
+      guard let number = files.lazy.compactMap({ $0.number(in: name) }).first else {
+        return files.allSatisfy { $0.table.rowCount == 0 }  // Nothing speaks against it.
+      }
+      for file in files { try file.requireNumbers(in: name, as: number) }
+      return true
+    }
   }
 
   private static func check(_ question: TraceQuestion, _ names: [String]) throws {

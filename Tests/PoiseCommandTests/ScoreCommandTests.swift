@@ -39,6 +39,7 @@ struct ScoreCommandTests {
       "score", "log.csv", "--baseline", "equal", "--json", "--objective", "loss=minimize",
       "--output", "out")
     #expect(result.ending == .exited(0), "\(result)")
+    #expect(try Self.schema().faults(of: Data(result.output.utf8)) == [])
     let report = try CommandTrial.object(Data(result.output.utf8))
     let pairs = try #require(report["pairs"] as? [[String: Any]])
     let keys = ["a", "b", "difference", "interval", "p", "pHolm", "tests", "effects", "reading"]
@@ -77,6 +78,90 @@ struct ScoreCommandTests {
     let missing = try trial.poise("score", "none.csv")
     #expect(missing.ending == .exited(65))
     #expect(missing.errors.hasPrefix("none.csv: error: cannot be read (no such file)"))
+  }
+
+  /// The schema of reports.
+  private static func schema() throws -> JSONSchema {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    return try JSONSchema(
+      Data(contentsOf: root.appending(path: "Documentation/report.schema.json")))
+  }
+
+  /// What the cells of a row become, by arm, seed and row: `nil` leaves the row out.
+  private typealias Change = @Sendable (String, Int, Int, String) -> String?
+
+  /// A log of two arms that fall, changed row by row.
+  private static func log(seeds: Int = 8, rows: Int = 40, _ change: Change) -> String {
+    var lines = ["arm,seed,step,loss,accuracy"]
+    for (arm, rate) in [("quick", 6.0), ("slow", 4.0)] {
+      for seed in 0..<seeds {
+        for row in 0..<rows {
+          let jitter = Double((row * 7919 + seed * 104_729) % 1009) / 100_900
+          let fall = exp(-rate * Double(row) / Double(rows)) + jitter
+          let cells = change(arm, seed, row, "\(fall),\(1 - fall)")
+          if let cells { lines.append("\(arm),\(seed),\(row),\(cells)") }
+        }
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Bad traces: what the answer says of them, and that no number stands where none can.
+  private static let bad: [(log: String, said: [String], json: [String])] = [
+    (
+      log { $0 == "slow" && $1 == 2 && $2 > 20 ? "nan,0.5" : $3 },
+      ["slow lost 1 of 8 runs (nonFinite)"], ["the evaluation of loss is nan"]
+    ),
+    (
+      log { $0 == "slow" && $1 == 2 && $2 == 20 ? "1,-inf" : $3 },
+      ["slow lost 1 of 8 runs (nonFinite)"], ["the evaluation of accuracy is -inf"]
+    ),
+    (log { $0 == "slow" ? "1,0" : $3 }, ["slow is inert", "INERT"], []),
+    (log { _, _, _, _ in "1,0" }, ["did not move loss", "NO-UNIT"], ["\"q\" : null"]),
+    (
+      log(rows: 31) { $3 }, ["31 evaluations and a rating needs at least 32", "INSUFFICIENT"],
+      ["\"q\" : null"]
+    ),
+    (
+      log(seeds: 5) { $3 }, ["5 seeds and a rating needs at least 6", "INSUFFICIENT"],
+      ["\"interval\" : null"]
+    ),
+    (
+      log { $0 == "slow" && $1 == 3 && $2 > 30 ? nil : $3 },
+      ["slow lost 1 of 8 runs (strategyFailed)"], ["the log ends at step 30 of 39"]
+    ),
+    (
+      log { $2 < 9 ? $3 : "nan,nan" }, ["No run of the baseline finished", "NO-UNIT"],
+      ["\"q\" : null"]
+    ),
+    (log { $0 == "quick" || $2 < 9 ? $3 : "nan,nan" }, ["slow lost 8 of 8 runs", "FAILED"], []),
+  ]
+
+  @Test(arguments: bad.indices) func aBadTraceHasItsOutcome(index: Int) throws {
+    let (log, said, json) = Self.bad[index]
+    let trial = try CommandTrial(["log.csv": log])
+    let table = try trial.poise("score", "log.csv", "--baseline", "quick")
+    #expect(table.ending == .exited(0), "\(table)")
+    let text = table.output.replacing("\n", with: " ")
+    for words in said { #expect(text.contains(words), "\(words) in \(table)") }
+    #expect(table.errors.contains("--unit loss=x") == said.contains("NO-UNIT"))
+    let report = try trial.poise("score", "log.csv", "--baseline", "quick", "--json")
+    for words in json { #expect(report.output.contains(words), "\(words)") }
+    #expect(try Self.schema().faults(of: Data(report.output.utf8)) == [])
+  }
+
+  @Test(arguments: [
+    (log { $0 == "slow" && $1 == 3 && $2 == 9 ? "1," : $3 }, "an empty cell in column `accuracy`"),
+    (log { $0 == "slow" && $2 > 30 ? nil : $3 }, "no run of slow has more than 31 evaluations"),
+    (log { $0 == "slow" && $1 == 3 ? nil : $3 }, "slow has no run from seed 3"),
+    (log { $3 } + "slow,7,39,1,0\n", "step 39 of slow, seed 7, is there twice"),
+    (log { $3 }.replacing("arm,seed", with: "config,seed"), "name their columns arm and seed"),
+  ])
+  func whatIsNoStudyIsRefused(log: String, message: String) throws {
+    let result = try CommandTrial(["log.csv": log]).poise("score", "log.csv")
+    #expect(result.ending == .exited(65) && result.output.isEmpty, "\(result)")
+    #expect(result.errors.contains(message), "\(result)")
   }
 
   @Test(arguments: [

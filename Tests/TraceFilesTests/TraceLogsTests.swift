@@ -63,7 +63,7 @@ struct TraceLogsTests {
     #expect(logs.results.runs(of: "a")[1].trace.values[0][1].isNaN)
     #expect(logs.notes.contains { $0.contains("arm from column `arm`") })
     #expect(logs.notes.contains { $0.contains("minimize `loss`, maximize `accuracy`") })
-    #expect(logs.notes.contains("Left out, not all numbers: `comment`."))
+    #expect(logs.notes.contains("Left out, no numbers: `comment`."))
     #expect(logs.notes.contains("Seeds are counted from 0 in the report: 7, 8."))
   }
 
@@ -115,7 +115,8 @@ struct TraceLogsTests {
     let logs = try logs(["log.csv": text])
     let run = logs.results.runs(of: "a")[1]
     #expect(run.outcome.failure?.step == 1 && run.outcome.failure?.cause == .strategyFailed)
-    #expect(logs.notes.last == "1 runs end before the others of their arm and count as failed.")
+    #expect(
+      logs.notes.last == "1 run ended before the others of the same arm and counts as failed.")
   }
 
   @Test func `what does not fit together is refused with its place`() {
@@ -123,7 +124,8 @@ struct TraceLogsTests {
     #expect(
       refusal(["l.csv": head + "a,0,0,1\na,0,0,2\n"])
         == "l.csv:3:5: error: step 0 of a, seed 0, is there twice: steps must ascend, so log each "
-        + "evaluation once and in order")
+        + "evaluation once and in order; if these are several runs, name their columns arm and "
+        + "seed")
     #expect(
       refusal(["l.csv": head + "a,0,5,1\na,0,3,2\n"])?.contains("l.csv:3:5: error: step 3") == true)
     #expect(
@@ -166,6 +168,27 @@ struct TraceLogsTests {
     #expect(throws: TraceFileError.self) { try TraceLogs(reading: ["no-such.jsonl"]) }
   }
 
+  @Test func `an objective that is missing in a row, a run or a file is never left out unsaid`()
+    throws
+  {
+    let rows = "arm,seed,step,loss,acc\na,0,0,1,0.5\n"
+    let advice =
+      "l.csv:2:9 has a number: log every objective at every evaluation (nan where it is lost), or "
+      + "say which to score with --objective NAME=minimize"
+    #expect(
+      refusal(["l.csv": rows + "a,0,1,1,\n"])
+        == "l.csv:3:9: error: an empty cell in column `acc`, where " + advice)
+    #expect(
+      refusal(["l.csv": rows + "a,0,1,1,lost\n"])
+        == "l.csv:3:9: error: `lost` in column `acc`, where " + advice)
+    #expect(
+      refusal(["l.csv": rows, "m.csv": "arm,seed,step,loss\nb,0,0,1\n"])
+        == "m.csv: error: `acc` is missing, where " + advice)
+    let asked = TraceQuestion(objectives: [Objective("loss", .minimize)])
+    let study = try logs(["l.csv": rows + "a,0,1,1,\n"], asked).results.study
+    #expect(study.objectives.map(\.name) == ["loss"])
+  }
+
   @Test func `JSON that is not flat or not whole is refused with its place`() {
     func fault(_ text: String) -> String? { refusal(["a.jsonl": text]) }
     #expect(fault("{\"a\": [1]}\n")?.hasPrefix("a.jsonl:1:7: error: no flat JSON object") == true)
@@ -174,6 +197,9 @@ struct TraceLogsTests {
     #expect(fault("{\"a\": \"x\n")?.contains("a.jsonl:1:7: error:") == true)
     #expect(fault("{\"a\": 1, \"a\": 2}\n")?.contains("a second key `a`") == true)
     #expect(fault("{\"a\": 1, \"b\": 1}\n{\"a\": 1}\n")?.contains("has no key `b`") == true)
+    #expect(
+      fault("{\"a\": 1}\n{\"a\": 1, \"b\": 2}\n")?
+        .hasPrefix("a.jsonl:2:15: error: the object has a key `b`, which") == true)
     #expect(fault("\n")?.contains("the file holds no object") == true)
   }
 
