@@ -36,6 +36,16 @@ struct FiniteSeriesTests {
     #expect(try series.quantiles(shares).prefix(5) == [90, 10, 50, 100, 0])
   }
 
+  @Test func `the pseudomedian is the median of the means of pairs`() throws {
+    #expect(try FiniteSeries([1, 2, 9]).pseudomedian == 3.5)  // of 1, 1.5, 2, 5, 5.5, 9
+    #expect(try FiniteSeries([4]).pseudomedian == 4)
+    // Between two groups, whichever is the larger, where a median stands in one of them.
+    #expect(try FiniteSeries([0, 0, 0, 0, 1, 1, 1]).pseudomedian == 0.5)
+    #expect(try FiniteSeries([0, 0, 0, 1, 1, 1, 1]).pseudomedian == 0.5)
+    let largest = Double.greatestFiniteMagnitude
+    #expect(try FiniteSeries([largest, largest]).pseudomedian == largest)
+  }
+
   @Test func `sorting and the tails look at the right end`() throws {
     let series = try FiniteSeries([3, 1, 4, 1, 5])
     #expect(series.sorted == [1, 1, 3, 4, 5])

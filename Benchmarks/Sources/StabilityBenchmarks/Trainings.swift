@@ -7,9 +7,11 @@ enum Trainings {
   /// What happens in every training of a study.
   enum Kind: String, CaseIterable {
     case smooth, noisy, spikes, divergence, modes
+    /// Arms that reproduce equally well but end at different trade-offs.
+    case tradeoffs
   }
 
-  /// A study of equal arms: all runs are drawn from the same distribution.
+  /// A study of arms that are equally stable.
   static func study(
     _ kind: Kind, arms: Int, seeds: Int, rows: Int, objectives m: Int, _ stream: MersenneTwister
   ) -> StudyResults {
@@ -21,26 +23,24 @@ enum Trainings {
       arms: names.map { ArmRecord(name: $0, strategy: "x", settings: .null, optimizer: "sgd") },
       seeds: seeds, steps: rows - 1, evaluationSteps: steps, precision: "float64",
       parameterCount: 1, problem: "synthetic")
-    let runs = names.flatMap { name in
+    let runs = names.enumerated().flatMap { arm, name in
       (0..<seeds).map { seed in
         Run(
           arm: name, seed: seed, outcome: .finished,
           trace: Trace(
-            objectives: m, steps: steps, values: values(kind, rows: rows, m, stream)))
+            objectives: m, steps: steps, values: values(kind, arm, rows: rows, m, stream)))
       }
     }
     return StudyResults(study: record, runs: runs)
   }
 
   private static func values(
-    _ kind: Kind, rows: Int, _ m: Int, _ stream: MersenneTwister
+    _ kind: Kind, _ arm: Int, rows: Int, _ m: Int, _ stream: MersenneTwister
   ) -> [[Double]] {
     let isSwitched = stream.uniform() < 0.5
     let isLost = kind == .divergence && stream.uniform() < 0.2
     return (0..<m).map { i in
-      let end =
-        kind == .modes
-        ? (i.isMultiple(of: 2) == isSwitched ? 0.1 : 0.4) : 0.25 + 0.02 * stream.gaussian()
+      let end = end(kind, isFirst: i.isMultiple(of: 2), arm, isSwitched, stream)
       let rate = 0.08 + 0.04 * stream.uniform()
       return (0..<rows).map { row in
         let t = Double(row) / Double(rows)
@@ -50,5 +50,14 @@ enum Trainings {
         return isLost && i == 0 && row == rows / 2 ? .nan : value
       }
     }
+  }
+
+  /// Where an objective ends.
+  private static func end(
+    _ kind: Kind, isFirst: Bool, _ arm: Int, _ isSwitched: Bool, _ stream: MersenneTwister
+  ) -> Double {
+    if kind == .modes { return isFirst == isSwitched ? 0.1 : 0.4 }
+    let shift = kind == .tradeoffs ? (isFirst == arm.isMultiple(of: 2) ? 0.1 : -0.1) : 0
+    return 0.25 + shift + 0.02 * stream.gaussian()
   }
 }

@@ -21,11 +21,20 @@ struct PairEffects {
 
   /// The share of seeds in which the first is better, ties half.
   func improvement() throws -> PairReport.Effect {
-    let wins = differences.map { $0 > 0 ? 1.0 : $0 < 0 ? 0 : 0.5 }
-    let n = Double(wins.count)
-    let replicates = try bootstrap.resamples.sums(of: FiniteSeries(wins)).map { $0 / n }
+    let n = Double(a.count)
+    let replicates = try bootstrap.resamples.sums(of: FiniteSeries(Self.wins(differences)))
+      .map { $0 / n }
     return .init(
-      value: wins.reduce(0, +) / n, interval: try bootstrap.interval(replicates))
+      value: Self.improvement(differences), interval: try bootstrap.interval(replicates))
+  }
+
+  /// The share of positive differences, those of 0 half.
+  static func improvement(_ differences: [Double]) -> Double {
+    wins(differences).reduce(0, +) / Double(differences.count)
+  }
+
+  private static func wins(_ differences: [Double]) -> [Double] {
+    differences.map { $0 > 0 ? 1 : $0 < 0 ? 0 : 0.5 }
   }
 
   /// The chance that a run of the first beats a run of the second of any seed, ties half: `A₁₂`.

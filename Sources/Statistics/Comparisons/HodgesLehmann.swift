@@ -30,10 +30,7 @@ public struct HodgesLehmann: Hashable, Sendable {
       (shift, lower, upper) = (0, 0, 0)
       return
     }
-    var means: [Double] = []
-    means.reserveCapacity(d.count * (d.count + 1) / 2)
-    for i in d.indices { for j in i..<d.count { means.append((d[i] + d[j]) / 2) } }
-    let sorted = try FiniteSeries(means).sorted
+    let sorted = try FiniteSeries(FiniteSeries(d).pairMeans).sorted
     let cut = Self.leftOut(d.count, tail: (1 - level) / 2, of: sorted.count)
     shift = (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
     (lower, upper) = (sorted[cut], sorted[sorted.count - 1 - cut])

@@ -18,6 +18,24 @@ extension FiniteSeries {
     return GSL.call { gsl_stats_median(&copy, 1, copy.count) }
   }
 
+  /// The pseudomedian, the median of the means of all pairs, each value paired with itself too: as
+  /// robust as half a median, and calm where values fall into two groups.
+  ///
+  ///     median((xᵢ + xⱼ)/2; i ≤ j)
+  ///
+  /// - SeeAlso: Hodges and Lehmann, Ann. Math. Stat. 34 (1963).
+  public var pseudomedian: Double {
+    Self(unchecked: pairMeans, named: "the means of pairs of \(name)").median
+  }
+
+  /// The means of all pairs, each value paired with itself too, of shape `[n(n + 1)/2]`.
+  var pairMeans: [Double] {
+    var means: [Double] = []
+    means.reserveCapacity(count * (count + 1) / 2)
+    for (i, x) in values.enumerated() { for y in values[i...] { means.append(x / 2 + y / 2) } }
+    return means
+  }
+
   /// The mean without the `⌊share·n⌋` smallest and largest values
   /// (`gsl_stats_trmean_from_sorted_data`).
   ///
