@@ -50,6 +50,56 @@ struct ComparisonTests {
     }
   }
 
+  @Test func `the test of all arms is what reordering whole runs gives`() throws {
+    var (second, third) = (Synthetic.noisy, fragile)
+    (second.name, second.noise, second.spread, third.noise) = ("second", 0.02, 0.04, 0.03)
+    let score = try StudyScore(
+      Synthetic.study([Synthetic.baseline, second, third], seeds: 6), profile: .v1)
+    let arms = try score.arms.map { arm in
+      try ArmScore(arm.record.name, Array(arm.members[0].runs.prefix(4)), profile: .v1)
+    }
+    let ends = try arms.map { try CenteredEnds(of: $0) }
+    let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]
+    func variance(_ pattern: Int) -> Double {
+      let seeds = (0..<4).map { orders[pattern / [1, 6, 36, 216][$0] % 6] }
+      let scores = (0..<3).map { slot -> Double in
+        let picked = seeds.enumerated().map { seed, order in
+          (arms[order[slot]].runs[seed], ends[order[slot]].points[seed])
+        }
+        return stability(picked)
+      }
+      let mean = scores.reduce(0, +) / 3
+      return scores.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 3
+    }
+    let observed = variance(0)
+    let share = Double((0..<1296).count { variance($0) >= observed - 1e-12 }) / 1296
+    let found = try #require(try OmnibusTest.pValue(arms, profile: .v1))
+    // Where no pattern comes near, the pattern that was observed is counted still.
+    let noises = [0.002, 0.05, 0.2].map { Synthetic.Character(name: "noise \($0)", noise: $0) }
+    let clear = try StudyScore(Synthetic.study([Synthetic.baseline] + noises), profile: .v1)
+    let apart = clear.arms.dropFirst().map { $0.members[0] }
+    #expect(try OmnibusTest.pValue(apart, profile: .v1) == 1e-4)
+    // Four standard errors of a share of a hundredth over 9,999 patterns.
+    #expect(abs(found - share) < 0.004 && share > 0.005 && share < 0.02, "\(found) \(share)")
+  }
+
+  @Test func `seeds that end in one of two places are not taken apart by the gap`() throws {
+    // Six of ten seeds in the first place in one arm, four in the other: equal but for chance.
+    func arm(_ first: Int) throws -> (score: ArmScore, ends: CenteredEnds) {
+      let pool = try Character.switchesModes.score(seeds: 60).runs
+      let isFirst = { (run: ScoredRun) in (run.measures?.end[0] ?? 0) < 0.06 }
+      let others = pool.filter { !isFirst($0) }.prefix(10 - first)
+      let runs = pool.filter(isFirst).prefix(first) + others
+      let score = try ArmScore("\(first)", Array(runs), profile: .v1)
+      return (score, try CenteredEnds(of: score))
+    }
+    let (a, b) = (try arm(6), try arm(4))
+    let centers = [a, b].map { arm in
+      (arm.score.runs[0].measures?.end[0] ?? 0) - (arm.ends.points[0]?[0] ?? 0)
+    }
+    #expect(abs(centers[0] - centers[1]) < 0.05, "the places are half a unit apart: \(centers)")
+  }
+
   @Test func `with two survivors too few the spread has no test`() throws {
     let lost = Dictionary(uniqueKeysWithValues: (0..<7).map { ($0, Failure.Cause.nonFinite) })
     let dying = Synthetic.Character(name: "dying", failures: lost)

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import Statistics
 import Testing
 
 @testable import Stability
@@ -87,7 +88,16 @@ struct DiagnosticsTests {
     #expect(report.arms[0].seeds?.clusters == nil)
     let checkpoints = try #require(report.arms[1].seeds?.checkpoints)
     #expect(checkpoints.map(\.share) == [0.25, 0.5, 0.75, 1])
-    #expect(checkpoints[3].spreads[0] > 0.01)
+    // Qn looks at the nearest quarter of all pairs, which lie in one outcome: no bound but its value.
+    let score = try StudyScore(StudyResults(study: base.study, runs: runs), profile: .v1)
+    for (row, checkpoint) in zip([16, 32, 47, 63], checkpoints) {
+      let levels = score.arms[1].runs.compactMap { $0.measures?.parts.levels }
+      #expect(
+        try checkpoint.spreads
+          == (0..<2).map { i in
+            try FiniteSeries(levels.map { $0[i][row] }).qn
+          })
+    }
   }
 
   @Test func `performance counts failed runs as never`() throws {

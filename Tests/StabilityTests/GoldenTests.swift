@@ -7,7 +7,7 @@ import Testing
 @Suite("Golden runs and strategy")
 struct GoldenTests {
   /// A study of unit 1 and aspiration 0.25, one seed a trace.
-  private func study(_ names: [String]) throws -> StudyResults {
+  static func study(_ names: [String]) throws -> StudyResults {
     let traces = Golden.traces()
     let objectives = ["a", "b"].map { Objective($0, .minimize, unit: 1, aspiration: 0.25) }
     let steps = Array(0..<100)
@@ -28,7 +28,7 @@ struct GoldenTests {
   @Test func `runs have the components, attainment and score of the reference`() throws {
     let golden = try Golden.load()
     let names = golden.runs.keys.sorted()
-    let report = try StabilityReport(scoring: study(names))
+    let report = try StabilityReport(scoring: Self.study(names))
     for (name, run) in zip(names, report.runs) {
       let wanted = try #require(golden.runs[name])
       #expect(agree(run.noise, wanted.noise), "\(name) N")
@@ -44,7 +44,7 @@ struct GoldenTests {
   }
 
   @Test func `a trace with a NaN that says it finished is a failed run all the same`() throws {
-    let run = try StabilityReport(scoring: study(["one_nan"])).runs[0]
+    let run = try StabilityReport(scoring: Self.study(["one_nan"])).runs[0]
     #expect(run.outcome == "nonFinite" && run.step == 60)
     #expect(run.detail == "the evaluation of a is nan")
     #expect(run.score == 0 && run.attainment == 0)
@@ -53,7 +53,7 @@ struct GoldenTests {
 
   @Test func `the strategy has the reference's Q and its three factors`() throws {
     let wanted = try Golden.load().strategy
-    let arm = try StabilityReport(scoring: study(wanted.runs)).arms[0]
+    let arm = try StabilityReport(scoring: Self.study(wanted.runs)).arms[0]
     #expect(agree(arm.q, wanted.stability))
     #expect(agree(arm.spread, wanted.spread))
     #expect(arm.survival.share == wanted.survival)
