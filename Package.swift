@@ -134,7 +134,7 @@ let package = Package(
     .testTarget(
       name: "PoiseCommandTests",
       dependencies: [
-        "PoiseCommand", "Poise", "Tables", "TestSupport",
+        "PoiseCommand", "Poise", "Tables", "Tensors", "TraceFiles", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(

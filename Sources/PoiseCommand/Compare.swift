@@ -46,9 +46,9 @@ struct Compare: AsyncParsableCommand {
       study: study, folder: folder, settings: settings,
       command: options.repeated(
         "poise compare " + URL(fileURLWithPath: self.study).lastPathComponent))
-    let (report, text, _) = try await session.run()
+    let (report, writer, _) = try await session.run()
     if options.json {
-      Terminal.answer(text)
+      Terminal.answer(try writer.json())
     } else {
       let table = ArmTable(report).text(width: Terminal.width, color: Terminal.usesColor)
       let warnings = ArmTable(report).warnings(width: Terminal.width)

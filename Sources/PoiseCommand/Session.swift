@@ -16,16 +16,18 @@ struct Session {
   /// Trains what is missing, scores, writes all reports.
   ///
   /// - Parameter sweep: Makes the sweep to report on from the scores.
-  /// - Returns: The report and its JSON.
+  /// - Returns: The report, and what writes its JSON.
   func run(
     sweep: (StabilityReport) -> Sweep? = { _ in nil }
-  ) async throws -> (report: StabilityReport, json: String, sweep: Sweep?) {
+  ) async throws -> (report: StabilityReport, writer: ReportWriter, sweep: Sweep?) {
     let start = ContinuousClock.now
     let options = try settings.options
     let signals = Interruption(.leave(saying: "Stopped before the training began."))
     let training = StudyTraining(
       study: study, folder: folder, settings: settings, signals: signals)
-    let results = try await training.run { store, record in try store.results(of: record) }
+    let results = try await training.run { store, record in
+      try store.results(of: record, evidence: ReportWriter.shows)
+    }
     let trained = ContinuousClock.now
     signals.respond(
       .leave(
@@ -48,7 +50,7 @@ struct Session {
       Terminal.say("Stopped; training was over, and the reports are in \(folder.path).")
       throw ExitCode(code)
     }
-    return (report, try writer.json(), swept)
+    return (report, writer, swept)
   }
 
   private func machine(_ options: Study.RunOptions) -> Machine {

@@ -50,9 +50,11 @@ struct SweepCommand: AsyncParsableCommand {
         study: study, folder: folder, settings: settings,
         command: options.repeated(
           "poise sweep \(self.study) --from \(from) --to \(to) --points \(points)"))
-      let (report, text, sweep) = try await session.run { AlphaSweep.sweep(of: $0, alphas: alphas) }
+      let (report, writer, sweep) = try await session.run {
+        AlphaSweep.sweep(of: $0, alphas: alphas)
+      }
       if options.json {
-        Terminal.answer(text)
+        Terminal.answer(try writer.json())
       } else {
         if let sweep { Terminal.answer(sweep.text(report, width: Terminal.width)) }
         Terminal.answer(

@@ -20,7 +20,7 @@ struct ReportFolder {
   /// Writes files whose text is made piece by piece.
   ///
   /// - Throws: ``ReportError``; the passing files are then removed, as are folders made for them.
-  func write(_ contents: [(path: String, pieces: [() -> String])]) throws {
+  func write(_ contents: [(path: String, pieces: [() throws -> String])]) throws {
     let folders = Set(contents.map { parent(of: $0.path) }).sorted()
     var (made, placed): ([String], [String]) = ([], [])
     var written: [(passing: String, final: String)] = []
@@ -77,12 +77,14 @@ struct ReportFolder {
     }
   }
 
-  private func write(_ pieces: [() -> String], to passing: String) throws {
+  private func write(_ pieces: [() throws -> String], to passing: String) throws {
     do {
       try Data().write(to: URL(fileURLWithPath: passing), options: .withoutOverwriting)
       let file = try FileHandle(forWritingTo: URL(fileURLWithPath: passing))
       defer { try? file.close() }
       for piece in pieces { try file.write(contentsOf: Data(piece().utf8)) }
+    } catch let error as ReportError {
+      throw error
     } catch {
       throw ReportFolder.isFull(error)
         ? ReportError.diskFull(path: path)

@@ -27,6 +27,9 @@ public struct ReportWriter: Sendable {
     (self.times, self.sweep, self.command) = (times, sweep, command)
   }
 
+  /// Whether reports show anything of a column of evidence: all but the values of training batches.
+  public static func shows(_ column: String) -> Bool { !column.hasPrefix("batch/") }
+
   /// The machine-readable report: the keys of ``Stability/StabilityReport``, sorted, with
   /// `machine` and `times` beside them; everything but these two repeats to the byte.
   ///
@@ -54,11 +57,14 @@ public struct ReportWriter: Sendable {
   public func write(to directory: String) throws {
     let document = material.document
     let style = TemplateLibrary.figureStyle
-    let pages = [
-      ("report.json", try json()), ("report.html", try HTMLRenderer().page(document)),
-      ("report.md", try MarkdownRenderer().page(document)),
+    // Each text is made when it is written: those of a large study together would fill the memory.
+    let pages: [(path: String, pieces: [() throws -> String])] = [
+      ("report.json", [json]), ("report.html", [{ try HTMLRenderer().page(document) }]),
+      ("report.md", [{ try MarkdownRenderer().page(document) }]),
     ]
-    let figures = document.figures.map { ("figures/\($0.name).svg", $0.file(style: style)) }
+    let figures = document.figures.map { figure in
+      ("figures/\(figure.name).svg", [{ figure.file(style: style) }])
+    }
     let folder = ReportFolder(path: directory)
     try folder.write(pages + figures)
     folder.removeStaleFigures(

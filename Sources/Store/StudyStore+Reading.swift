@@ -14,12 +14,17 @@ extension StudyStore {
   /// A study with those of its runs that are there, as of one moment: of a store that another
   /// process extended meanwhile, what belongs to the study.
   ///
+  /// - Parameters:
+  ///   - study: The study.
+  ///   - wanted: Which columns of evidence to keep, by name; a large study's take most of the memory.
   /// - Throws: As ``results()``.
-  public func results(of study: StudyRecord) throws(StoreError) -> StudyResults {
+  public func results(
+    of study: StudyRecord, evidence wanted: (String) -> Bool = { _ in true }
+  ) throws(StoreError) -> StudyResults {
     let keys = study.runKeys
     var runs: [Run] = []
     try read { db in
-      try eachRun(db) { run in if keys.contains(run.key) { runs.append(run) } }
+      try eachRun(db, evidence: wanted) { run in if keys.contains(run.key) { runs.append(run) } }
     }
     return StudyResults(study: study, runs: runs)
   }
@@ -42,13 +47,15 @@ extension StudyStore {
   ///
   /// - Throws: ``StoreError/damaged(path:detail:)`` for a run whose bytes are not those that were
   ///   saved; what `body` throws.
-  func eachRun(_ db: Database, _ body: (Run) throws -> Void) throws {
+  func eachRun(
+    _ db: Database, evidence wanted: (String) -> Bool = { _ in true }, _ body: (Run) throws -> Void
+  ) throws {
     let digests = try StoreDigests.ofRuns(db)
     var columns = try Columns(db, objectives: study.objectives)
     var count = 0
     let rows = try Row.fetchCursor(db, sql: "SELECT * FROM runs ORDER BY arm, member, seed")
     while let row = try rows.next() {
-      let run = try columns.run(row, digests: digests, path: path)
+      let run = try columns.run(row, evidence: wanted, digests: digests, path: path)
       count += 1
       try body(run)
     }
@@ -63,6 +70,9 @@ private struct Columns {
   private let names: [String]
   private let rows: RowCursor
   private var next: Row?
+  /// What most runs have in common, kept once: the steps and the names of columns.
+  private var steps: [Int] = []
+  private var known: Set<String> = []
 
   init(_ db: Database, objectives: [Objective]) throws {
     names = objectives.map { StoredRun.valuePrefix + $0.name }
@@ -75,7 +85,9 @@ private struct Columns {
   var isAtEnd: Bool { next == nil }
 
   /// The next run, from its row of the table `runs`.
-  mutating func run(_ row: Row, digests: [RunKey: String], path: String) throws -> Run {
+  mutating func run(
+    _ row: Row, evidence wanted: (String) -> Bool, digests: [RunKey: String], path: String
+  ) throws -> Run {
     let key = StudyStore.key(row)
     let outcome = try StoredRun.outcome(row)
     var digest = RunDigest()
@@ -86,7 +98,8 @@ private struct Columns {
         return BitPatterns.integers(in: bytes)
       }
     }
-    guard let steps, let trace = try trace(of: key, steps: steps, &digest) else {
+    if let steps, steps != self.steps { self.steps = steps }
+    guard steps != nil, let trace = try trace(of: key, evidence: wanted, &digest) else {
       throw StoreError.damaged(path: path, detail: "the trace of \(key) is incomplete")
     }
     guard digests[key] == digest.text else {
@@ -97,11 +110,11 @@ private struct Columns {
 
   /// The trace of the next run; `nil` if a column is missing or has the wrong length.
   private mutating func trace(
-    of key: RunKey, steps: [Int], _ digest: inout RunDigest
+    of key: RunKey, evidence wanted: (String) -> Bool, _ digest: inout RunDigest
   ) throws -> Trace? {
     var columns: [String: [Double]] = [:]
     while let row = next, StudyStore.key(row) == key {
-      let name: String = row["name"]
+      let name = known.insert(row["name"]).memberAfterInsert
       digest.add(name)
       let column = try row.withUnsafeData(named: "data") {
         ($0 ?? .init()).withUnsafeBytes { bytes in
@@ -110,7 +123,7 @@ private struct Columns {
         }
       }
       guard let column, column.count == steps.count else { return nil }
-      columns[name] = column
+      if wanted(name) || name.hasPrefix(StoredRun.valuePrefix) { columns[name] = column }
       next = try rows.next()
     }
     let values = names.compactMap { columns.removeValue(forKey: $0) }

@@ -1,45 +1,19 @@
-import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Studies
 
 /// Files and expressions changed at random: they are read or refused, and nothing else.
 @Suite struct StudyFileMutationTests {
-  private static let pieces = [
+  private static let mutation = Mutation([
     "[", "]", "{", "}", "(", ")", ":", ": ", ",", "-", "- ", "*", "&a ", "*a", "'", "\"", "\\", "|",
     ">", "#", "?", "? ", "!", "!!int ", "%", "@", "`", "\n", "\r\n", "\t", " ", "  ", "\u{0}",
     "\u{85}", "\u{2028}", "\u{FEFF}", "é", "🙂", "e\u{301}", "0", "-1", "1e308", "9".repeated(30),
     "1e999", ".inf", ".nan", "~", "null", "true", "out", "sum(", "mean(", "reshape(out, [",
     "matmul(", "^", "axis: 0", "<<: ", "---\n", "...\n", "[".repeated(50), "{a: ".repeated(30),
     "(".repeated(300), "[1, 2]", "{}", "[]", "features", "constant", "grid", "parameters",
-  ]
-
-  /// Another one finds other faults: `Scripts/fuzz` counts it up.
-  private static let seed =
-    ProcessInfo.processInfo.environment["POISE_FUZZ_SEED"].flatMap(UInt64.init) ?? 0
-
-  /// A text with up to three random changes.
-  private func mutated(_ text: String, _ random: inout RandomStream) -> String {
-    var scalars = Array(text.unicodeScalars)
-    for _ in 0..<Int.random(in: 1...3, using: &random) {
-      let at = Int.random(in: 0...scalars.count, using: &random)
-      let end = min(scalars.count, at + Int.random(in: 0...8, using: &random))
-      switch Int.random(in: 0..<4, using: &random) {
-      case 0: scalars.removeSubrange(at..<end)
-      case 1:
-        let piece = Self.pieces.randomElement(using: &random) ?? ""
-        scalars.replaceSubrange(at..<end, with: Array(piece.unicodeScalars))
-      case 2: scalars.insert(contentsOf: scalars[at..<end], at: end)
-      default:
-        let piece = Self.pieces.randomElement(using: &random) ?? ""
-        scalars.insert(contentsOf: Array(piece.unicodeScalars), at: at)
-      }
-    }
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    return String(view)
-  }
+  ])
 
   private static let richFile = """
     problem:
@@ -62,26 +36,27 @@ import Testing
 
   @Test(arguments: [GoodFile.text, richFile])
   func filesAreReadOrRefused(_ file: String) {
-    var random = RandomStream(seed: 20 + 2 * Self.seed, purpose: .data)
+    var random = RandomStream(seed: 20 + 2 * Mutation.seed, purpose: .data)
     var read = 0
-    for _ in 0..<2_500 {
+    for _ in 0..<Mutation.rounds(2_500) {
       do {
-        let study = try StudyFile.parse(mutated(file, &random), name: "f.yaml")
+        let study = try StudyFile.parse(Self.mutation.mutated(file, &random), name: "f.yaml")
         read += study.arms.isEmpty ? 0 : 1
       } catch {
         #expect(error.description.hasPrefix("f.yaml"))
         #expect(error.caretLength ?? 1 > 0)
       }
     }
-    #expect(read > 50 && read < 2_450, "the changes are neither too tame nor too wild")
+    let most = Mutation.rounds(2_450)
+    #expect(read > 50 && read < most, "the changes are neither too tame nor too wild")
   }
 
   @Test func expressionsAreReadOrRefused() {
-    var random = RandomStream(seed: 21 + 2 * Self.seed, purpose: .data)
+    var random = RandomStream(seed: 21 + 2 * Mutation.seed, purpose: .data)
     let text = "mean(square(a - sum(b, axis: 0)) / 2) + -matmul(a, reshape(b, [2, 1]))^3 * layer.w"
     var refused = 0
-    for _ in 0..<5_000 {
-      let changed = mutated(text, &random)
+    for _ in 0..<Mutation.rounds(5_000) {
+      let changed = Self.mutation.mutated(text, &random)
       do {
         let tree = try ExpressionTree(changed)
         #expect(tree.range.upperBound <= changed.unicodeScalars.count)
@@ -90,10 +65,6 @@ import Testing
         refused += 1
       }
     }
-    #expect(refused > 500 && refused < 4_990)
+    #expect(refused > 500 && refused < Mutation.rounds(4_990))
   }
-}
-
-extension String {
-  fileprivate func repeated(_ count: Int) -> String { String(repeating: self, count: count) }
 }

@@ -24,7 +24,7 @@ struct ExportTable: Sendable {
   }
 
   /// The text, piece by piece: the header line, then each batch.
-  var pieces: [() -> String] {
+  var pieces: [() throws -> String] {
     let header = { CSVCell.row(columns.map { .text($0) }) }
     return [header] + (0..<batches).map { index in { batch(index).map(CSVCell.row).joined() } }
   }
