@@ -133,6 +133,39 @@ import Testing
     }
   }
 
+  /// Two thousand units up or down: weights that are numbers, or a failure that names the loss.
+  @Test(arguments: methods)
+  func areNeverLostToOverflow(_ strategy: any Strategy) throws {
+    for far in [[4000.0, 3], [-4000, 3], [-1, -8000], [4000, -8000], [-4000, 8000]] {
+      let trial = try Trial(strategy, Self.objectives)
+      for (step, values) in [[-1, 3], [0, 5], far, far, [0, 4]].enumerated() {
+        let pass = GivenPass(
+          costs: Self.objectives.costs(of: values), jacobian: Matrix([[3, 4], [1, 0]]), step: step)
+        do { _ = try trial.decide(pass) } catch let failure as StrategyFailure {
+          #expect(failure.description.contains("e^"), "\(failure)")
+          break
+        }
+      }
+    }
+  }
+
+  /// A weight below 0 drives its objective up; the failure that follows says so.
+  @Test func aLossDrivenUpIsSaid() throws {
+    let trial = try Trial(
+      GradNorm(alpha: 0, learningRate: 0.5, losses: .exponential), Self.objectives)
+    func pass(_ value: Double, _ step: Int) -> GivenPass {
+      GivenPass(
+        costs: Self.objectives.costs(of: [value, 3]), jacobian: Matrix([[300, 400], [1, 0]]),
+        step: step)
+    }
+    for step in 0..<3 { _ = try trial.decide(pass(-1, step)) }
+    #expect(try trial.decide(pass(-1, 3)).weights[0] < 0)
+    let failure = #expect(throws: StrategyFailure.self) { try trial.decide(pass(1999, 4)) }
+    let words = try #require(failure).description
+    #expect(words.contains("objective 1 is e^1000.0, too large a number; its weight"))
+    #expect(words.contains("lower learningRate"))
+  }
+
   @Test func aMeanThatVanishesIsSaid() throws {
     let failure = #expect(throws: StrategyFailure.self) {
       try Self.decisions(

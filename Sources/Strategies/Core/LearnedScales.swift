@@ -37,11 +37,13 @@ public struct LearnedScales: Codable, Sendable {
   }
 
   /// `eˣ L̃ᵢ` for `x` the scale, or its negative.
-  func scaled(_ i: Int, _ loss: Double, sign: Double) -> Double {
-    Elementary.exp(sign * values[i] + losses.log(i, loss))
+  ///
+  /// - Throws: ``StrategyFailure`` where it leaves the range of numbers.
+  func scaled(_ i: Int, _ loss: Double, sign: Double) throws(StrategyFailure) -> Double {
+    try losses.value(i, loss, timesExp: sign * values[i])
   }
 
-  /// `eˣ ∂L̃ᵢ/∂Lᵢ` for `x` the scale, or its negative.
+  /// `eˣ ∂L̃ᵢ/∂Lᵢ` for `x` the scale, or its negative; infinite where ``scaled(_:_:sign:)`` throws.
   func slope(_ i: Int, _ loss: Double, sign: Double) -> Double {
     losses.slope(i, loss, timesExp: sign * values[i])
   }

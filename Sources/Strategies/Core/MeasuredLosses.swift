@@ -45,23 +45,40 @@ public struct MeasuredLosses: Codable, Sendable {
     measure == .ratio ? 1 / loss : 1 / unit(i)
   }
 
-  /// `L̃ᵢ`.
-  func value(_ i: Int, _ loss: Double) -> Double {
-    measure == .ratio ? loss : Elementary.exp(log(i, loss))
-  }
-
-  /// `eˣ ∂L̃ᵢ/∂Lᵢ`, which stays in range where one factor leaves it.
+  /// `eˣ ∂L̃ᵢ/∂Lᵢ`, which stays in range where one factor leaves it; infinite where both do.
   func slope(_ i: Int, _ loss: Double, timesExp x: Double) -> Double {
     measure == .ratio ? Elementary.exp(x) : Elementary.exp(x + log(i, loss)) / unit(i)
   }
 
+  /// `eˣ L̃ᵢ`.
+  ///
+  /// - Throws: ``StrategyFailure`` where an exponential leaves the range of numbers.
+  func value(_ i: Int, _ loss: Double, timesExp x: Double) throws(StrategyFailure) -> Double {
+    try exp(i, x + log(i, loss))
+  }
+
   /// `L̃ᵢ` at one loss over `L̃ᵢ` at another.
-  func ratio(_ i: Int, _ loss: Double, to former: Double) -> Double {
-    measure == .ratio ? loss / former : Elementary.exp((loss - former) / unit(i))
+  ///
+  /// - Throws: ``StrategyFailure`` where an exponential leaves the range of numbers.
+  func ratio(
+    _ i: Int, _ loss: Double, to former: Double
+  ) throws(StrategyFailure) -> Double {
+    measure == .ratio ? loss / former : try exp(i, (loss - former) / unit(i))
   }
 
   /// `L̃ᵢ/L̃ᵢ(0)`.
-  func relative(_ i: Int, _ loss: Double) -> Double { ratio(i, loss, to: initial[i]) }
+  ///
+  /// - Throws: ``StrategyFailure`` where an exponential leaves the range of numbers.
+  func relative(_ i: Int, _ loss: Double) throws(StrategyFailure) -> Double {
+    try ratio(i, loss, to: initial[i])
+  }
+
+  private func exp(_ i: Int, _ exponent: Double) throws(StrategyFailure) -> Double {
+    let result = Elementary.exp(exponent)
+    guard result == .infinity, measure == .exponential else { return result }
+    throw StrategyFailure(
+      "exponential losses: that of objective \(i + 1) is e^\(exponent), too large a number")
+  }
 
   private func unit(_ i: Int) -> Double { units[i] ?? 1 }
 }

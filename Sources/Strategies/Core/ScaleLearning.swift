@@ -28,7 +28,7 @@ extension ScaleLearning {
     for i in evidence.losses.indices {
       let loss = evidence.losses[i]
       weights[i] = factor * scales.slope(i, loss, sign: sign)
-      let slope = sign * factor * (scales.scaled(i, loss, sign: sign) - 1)
+      let slope = sign * factor * (try scales.scaled(i, loss, sign: sign) - 1)
       scales.step(i, slope: slope, optimizer, learningRate)
     }
   }

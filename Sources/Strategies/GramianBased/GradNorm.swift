@@ -7,7 +7,9 @@ public import Tensors
 ///     ∂/∂wᵢ Σⱼ |Gⱼ − targetⱼ| = sign(Gᵢ − targetᵢ) · sign(wᵢ) · ‖gᵢ‖,   targets held constant
 ///
 /// After a step on `w` the weights are scaled to sum to `m`. Nothing is clamped: the paper does
-/// not, and weights may turn negative. The weights of a step are those before their update.
+/// not. `|wᵢ|` has its balance on either side of 0, so that a weight whose balance is smaller than
+/// a step on it may cross over, and its objective is then driven up; a smaller step helps. The
+/// weights of a step are those before their update.
 ///
 /// With `losses: exponential` (not in the paper), `L̃ᵢ = exp((Lᵢ − Lᵢ(0))/uᵢ)` takes the place of
 /// the ratio, `uᵢ` being the objective's declared unit or its gradient norm at the first step: it
@@ -32,7 +34,8 @@ public struct GradNorm: LossMeasuring {
       LossMeasure.setting,
     ],
     degenerate: "the weight of an objective without a gradient stays; exponential losses then need "
-      + "a declared unit; what is not finite ends the run",
+      + "a declared unit; what is not finite ends the run; a weight whose balance is smaller than a "
+      + "step on it may cross 0 and drive its objective up: lower learningRate",
     departures: [
       "alpha 1.5 is the paper's for NYUv2; the step size 0.025 is the paper's, Adam its optimizer",
       "LibMTL learns softmax logits by the model's optimizer and takes L(0) from the first epoch",
@@ -86,23 +89,38 @@ public struct GradNorm: LossMeasuring {
   ) throws {
     let m = evidence.losses.count
     try state.losses.begin(evidence)
-    for i in 0..<m { decision.weights[i] = state.weights[i] }
     var (meanNorm, meanRatio) = (0.0, 0.0)
     for i in 0..<m {
       meanNorm += (state.weights[i] * evidence.norm(i)).magnitude / Double(m)
-      meanRatio += state.losses.relative(i, evidence.losses[i]) / Double(m)
+      decision.weights[i] = try relative(i, evidence.losses[i], state)
+      meanRatio += decision.weights[i] / Double(m)
+    }
+    guard meanRatio != 0 else {
+      throw StrategyFailure("exponential losses: all have fallen below e^-700, too small a number")
     }
     state.moments.beginStep()
     for i in 0..<m {
       let w = state.weights[i]
       let norm = evidence.norm(i)
-      let target =
-        meanNorm * Elementary.power(state.losses.relative(i, evidence.losses[i]) / meanRatio, alpha)
+      let target = meanNorm * Elementary.power(decision.weights[i] / meanRatio, alpha)
+      decision.weights[i] = w
       let slope = sign((w * norm).magnitude - target) * sign(w) * norm
       state.weights[i] -= state.moments.step(i, slope, optimizer, learningRate)
     }
     let total = state.weights.reduce(0, +)
     for i in 0..<m { state.weights[i] *= Double(m) / total }
+  }
+
+  /// `L̃ᵢ`; where it has left the range of numbers and the weight is why, the failure says so.
+  private func relative(
+    _ i: Int, _ loss: Double, _ state: State
+  ) throws(StrategyFailure) -> Double {
+    do { return try state.losses.relative(i, loss) } catch {
+      guard state.weights[i] < 0 else { throw error }
+      throw StrategyFailure(
+        "\(error); its weight has fallen below 0, to \(state.weights[i]), and drives it up: "
+          + "lower learningRate")
+    }
   }
 
   private func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : x }

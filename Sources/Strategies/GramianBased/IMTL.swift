@@ -53,7 +53,7 @@ public struct IMTL: LossMeasuring {
     state.room.giveBack(room)
     for (i, loss) in evidence.losses.enumerated() {
       decision.weights[i] *= state.scales.slope(i, loss, sign: 1)
-      let slope = state.scales.scaled(i, loss, sign: 1) - 1
+      let slope = try state.scales.scaled(i, loss, sign: 1) - 1
       state.scales.step(i, slope: slope, optimizer, learningRate)
     }
   }

@@ -63,14 +63,16 @@ public struct CoVWeighting: LossMeasuring {
     }
     for i in 0..<m {
       decision.weights[i] = total == 0 ? 1 / Double(m) : decision.weights[i] / total
-      update(i, evidence.losses[i], &state)
+      try update(i, evidence.losses[i], &state)
     }
     state.steps += 1
   }
 
-  private func update(_ i: Int, _ loss: Double, _ state: inout State) {
+  private func update(
+    _ i: Int, _ loss: Double, _ state: inout State
+  ) throws(StrategyFailure) {
     let ratio =
-      state.steps == 0 ? 1 : state.losses.ratio(i, loss, to: state.meanLosses[i])
+      state.steps == 0 ? 1 : try state.losses.ratio(i, loss, to: state.meanLosses[i])
     let kept = state.steps == 0 ? 0 : decay ?? 1 - 1 / (state.steps + 1)
     let mean = kept * state.meanRatios[i] + (1 - kept) * ratio
     state.squares[i] += (ratio - state.meanRatios[i]) * (ratio - mean)

@@ -88,7 +88,7 @@ public struct DWA: LossMeasuring {
       let (new, old) = (
         state.means.mean(i, ago: 0..<half), state.means.mean(i, ago: half..<2 * half)
       )
-      decision.weights[i] = state.losses.ratio(i, new, to: old) / temperature
+      decision.weights[i] = try state.losses.ratio(i, new, to: old) / temperature
     }
     decision.weights.applySoftmax(total: Double(m))
   }

@@ -40,8 +40,10 @@ public struct GLS: LossMeasuring {
     var sum = 0.0
     for (i, loss) in evidence.losses.enumerated() { sum += state.log(i, loss) }
     let mean = Elementary.exp(sum / m)
-    guard !(mean < .leastNormalMagnitude) else {
-      throw StrategyFailure("the geometric mean of the losses is e^\(sum / m), too small a number")
+    guard !(mean < .leastNormalMagnitude || mean == .infinity) else {
+      let side = mean == .infinity ? "large" : "small"
+      throw StrategyFailure(
+        "the geometric mean of the losses is e^\(sum / m), too \(side) a number")
     }
     for (i, loss) in evidence.losses.enumerated() {
       decision.weights[i] = mean / m * state.logSlope(i, loss)

@@ -73,8 +73,8 @@ public struct ReLoBRaLo: LossMeasuring {
     if !state.isFirst {
       let rho = random.uniform() < beta ? 1.0 : 0
       for (i, loss) in evidence.losses.enumerated() {
-        state.balanced[i] = state.losses.relative(i, loss) / temperature
-        decision.weights[i] = state.losses.ratio(i, loss, to: state.former[i]) / temperature
+        state.balanced[i] = try state.losses.relative(i, loss) / temperature
+        decision.weights[i] = try state.losses.ratio(i, loss, to: state.former[i]) / temperature
       }
       state.balanced.applySoftmax(total: Double(m))
       decision.weights.applySoftmax(total: Double(m))

@@ -53,10 +53,12 @@ struct ActiveSet {
 
   /// Solves for the `target` at hand.
   ///
-  /// - Parameter isBounded: Whether `c` is known to lie in the range of `Ĝ`. A row that depends on
-  ///   others is then left alone, for its slack can only be rounding.
-  mutating func minimize(isBounded: Bool) -> Outcome {
-    begin()
+  /// - Parameters:
+  ///   - isBounded: Whether `c` is known to lie in the range of `Ĝ`. A row that depends on
+  ///     others is then left alone, for its slack can only be rounding.
+  ///   - resumes: Whether to begin with the face of the last answer, for a target near the last.
+  mutating func minimize(isBounded: Bool, resumes: Bool = false) -> Outcome {
+    begin(resumes)
     let limit = 20 + 10 * gramian.count
     for _ in 0..<limit {
       minimizeOnFace()
@@ -78,18 +80,16 @@ struct ActiveSet {
     for p in 0..<passive.count { a[passive[p]] = trial[p] }
   }
 
-  private mutating func begin() {
-    let m = gramian.count
-    passive.removeAll()
-    for i in 0..<m { (z[i], slack[i]) = (0, -target[i]) }
-    guessFace()
-  }
-
   /// Guesses the face by exchanging all unknowns at once that violate the conditions, up to eight
   /// times; whatever comes of it is a place to start from.
-  private mutating func guessFace() {
+  private mutating func begin(_ resumes: Bool) {
     let m = gramian.count
-    for j in 0..<m where target[j] > 0 && !gramian.isIdle(j) { _ = passive.append(j) }
+    if resumes {
+      passive.takeTarget()
+    } else {
+      passive.removeAll()
+      for j in 0..<m where target[j] > 0 && !gramian.isIdle(j) { _ = passive.append(j) }
+    }
     for _ in 0..<8 {
       passive.solve(into: trial)
       for i in 0..<m { z[i] = 0 }
@@ -106,12 +106,12 @@ struct ActiveSet {
     for j in 0..<m {
       let enters = z[j] == 0 && slack[j] < -tolerance && !gramian.isIdle(j)
       if z[j] < 0 || enters { changes = true }
-      // Marks who is in, for the time until the new factor.
+      // Marks who is in, for the time until the factor is mended.
       trial[j] = z[j] > 0 || enters ? 1 : 0
       z[j] = max(0, z[j])
     }
     guard changes else { return false }
-    passive.removeAll()
+    passive.keep(trial, z)
     for j in 0..<m where trial[j] == 1 && !passive.append(j) { z[j] = 0 }
     return true
   }
@@ -138,9 +138,7 @@ struct ActiveSet {
   private mutating func updateSlack() {
     let m = gramian.count
     for i in 0..<m { slack[i] = -target[i] }
-    for p in 0..<passive.count {
-      slack.add(z[passive[p]], times: gramian.row(passive[p]), m)
-    }
+    slack.addRows(of: gramian.cosines, times: z, m)
   }
 
   /// The unknown at 0 with the steepest descent, or `nil` where there is none beyond rounding.

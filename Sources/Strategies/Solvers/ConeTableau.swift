@@ -49,13 +49,29 @@ struct ConeTableau {
     (self.gramian, count, table, side) = (gramian, m, memory, memory + m * m)
     (basic, answer, slack) = (side + m, side + 2 * m, side + 3 * m)
     self.exchange = exchange
-    for k in 0..<m * m { table[k] = gramian.cosines[k] }
-    for k in 0..<m { side[k] = 1 }
+    clear()
   }
 
-  /// Moves the base to the gradients that oppose one of them.
-  mutating func moveBase(to i: Int) {
+  /// Empties the base.
+  private func clear() {
+    for k in 0..<count * count { table[k] = gramian.cosines[k] }
+    for k in 0..<count { side[k] = 1 }
+  }
+
+  /// Moves the base to the gradients that oppose one of them, from where it is or from nothing,
+  /// whichever is nearer.
+  func moveBase(to i: Int) {
+    var (size, difference) = (0, 0)
+    for j in 0..<count {
+      let opposes = gramian.row(i)[j] < 0
+      if opposes { size += 1 }
+      if opposes != (side[j] < 0) { difference += 1 }
+    }
+    if size < difference { clear() }
     for j in 0..<count where (gramian.row(i)[j] < 0) != (side[j] < 0) { pivot(j) }
+    for j in 0..<count {
+      for k in 0..<j { table[k * count + j] = side[j] * side[k] * table[j * count + k] }
+    }
   }
 
   /// The number of unknowns of the wrong sign that a program begins with.
@@ -86,18 +102,21 @@ struct ConeTableau {
     return false
   }
 
-  /// Exchanges the basic with the nonbasic variable of a row, if its pivot is more than rounding.
-  private mutating func pivot(_ k: Int) {
-    let row = table + k * count
-    let pivot = row[k]
-    guard pivot > 8 * Double(count) * Double.ulpOfOne else { return }
+  /// Exchanges the basic with the nonbasic variable of a row, if its pivot is more than rounding;
+  /// in the lower half of the table, which tells the upper.
+  private func pivot(_ k: Int) {
+    let (own, row) = (table + k * count, slack)
+    guard own[k] > 8 * Double(count) * Double.ulpOfOne else { return }
+    for j in 0...k { row[j] = own[j] }
+    for j in k + 1..<max(count, k + 1) { row[j] = side[j] * side[k] * table[j * count + k] }
+    let reciprocal = 1 / own[k]
     for i in 0..<count where i != k {
-      let factor = table[i * count + k] / pivot
-      (table + i * count).add(-factor, times: row, count)
-      table[i * count + k] = factor
+      let factor = side[i] * side[k] * row[i] * reciprocal
+      (table + i * count).add(-factor, times: row, i + 1)
+      if i > k { table[i * count + k] = factor }
     }
-    for j in 0..<count { row[j] /= -pivot }
-    row[k] = 1 / pivot
+    for j in 0..<k { own[j] = -row[j] * reciprocal }
+    own[k] = reciprocal
     side[k] = -side[k]
   }
 
@@ -139,12 +158,10 @@ struct ConeTableau {
     var (total, worst) = (1.0, 0.0)
     for j in 0..<count {
       answer[j] = isMember(j) ? max(0, basic[j]) : 0
+      total += answer[j]
       slack[j] = row[j]
     }
-    for j in 0..<count where answer[j] > 0 {
-      total += answer[j]
-      slack.add(answer[j], times: gramian.row(j), count)
-    }
+    slack.addRows(of: gramian.cosines, times: answer, count)
     for j in 0..<count { worst = max(worst, answer[j] > 0 ? slack[j].magnitude : -slack[j]) }
     return worst / total
   }

@@ -103,10 +103,10 @@ struct ConflictAverse {
   private func findLevel(_ program: inout ActiveSet) -> Decision.SolverReport {
     var (level, low, high) = (0.0, firstFace().level, Double.infinity)
     var (error, length) = (0.0, 0.0)
-    for _ in 0..<100 {
-      guard setLevel(level, &program) else {
+    for round in 0..<100 {
+      guard setLevel(level, &program, resumes: round > 0) else {
         // No level above 0 is bounded: back to the projection.
-        _ = setLevel(0, &program)
+        _ = setLevel(0, &program, resumes: false)
         error = 0
         break
       }
@@ -124,10 +124,12 @@ struct ConflictAverse {
   }
 
   /// Solves at a level; returns whether it is bounded.
-  private func setLevel(_ level: Double, _ program: inout ActiveSet) -> Bool {
+  private func setLevel(
+    _ level: Double, _ program: inout ActiveSet, resumes: Bool
+  ) -> Bool {
     for i in 0..<gramian.count { program.target[i] = level * levels[i] - products[i] }
     // At 0 it is a projection; below, a ray of the dual cone climbs; above, one may fall for ever.
-    return program.minimize(isBounded: level == 0) == .solved || level < 0
+    return program.minimize(isBounded: level == 0, resumes: resumes) == .solved || level < 0
   }
 
   private func length(_ program: ActiveSet) -> Double {

@@ -19,6 +19,8 @@ struct Fairness {
   private let products: UnsafeMutablePointer<Double>
   /// `w^{1−1/a}`.
   private let powers: UnsafeMutablePointer<Double>
+  /// Their square roots.
+  private let roots: UnsafeMutablePointer<Double>
   private let target: UnsafeMutablePointer<Double>
   private let step: UnsafeMutablePointer<Double>
 
@@ -34,7 +36,7 @@ struct Fairness {
   ) -> Decision.SolverReport {
     let m = gramian.count
     if m == 2, a == 1, !gramian.hasIdleRows { return solvePair(gramian, x) }
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 4 * m) { buffer in
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 5 * m) { buffer in
       guard let memory = buffer.baseAddress else { preconditionFailure("no objectives") }
       let problem = Fairness(gramian, exponent: a, b: x, memory: memory)
       return withUnsafeTemporaryAllocation(of: Double.self, capacity: m * m) { matrix in
@@ -64,7 +66,8 @@ struct Fairness {
   ) {
     let m = gramian.count
     (self.gramian, self.exponent, self.b) = (gramian, exponent, b)
-    (products, powers, target, step) = (memory, memory + m, memory + 2 * m, memory + 3 * m)
+    (products, powers, roots) = (memory, memory + m, memory + 2 * m)
+    (target, step) = (memory + 3 * m, memory + 4 * m)
     for i in 0..<m {
       // The answer for one objective by itself: wᵢ^{1+1/a} r² = 1.
       let alone = exponent / (1 + exponent)
@@ -76,18 +79,32 @@ struct Fairness {
     _ matrix: UnsafeMutablePointer<Double>, _ factor: UnsafeMutablePointer<Double>
   ) -> Decision.SolverReport {
     var (iterations, last) = (0, Double.infinity)
-    while iterations < 200 {
-      evaluate()
-      if gramian.cancellation(b) <= gramian.resolution { break }
+    evaluate()
+    setLength()
+    evaluate()
+    while iterations < 200, !cancels() {
       iterations += 1
       let length = newtonStep(matrix, factor)
+      move(length < 0.1 ? 1 : damped(length))
+      evaluate()
       // Newton converges quadratically until rounding sets the length of the step.
       if length < 1e-12 || (length < 1e-6 && length > last / 2) { break }
+      if length < 1e-7, residual() < 1e-13 { break }
       last = length
-      move(length < 0.1 ? 1 : damped(length))
     }
-    evaluate()
     return Decision.SolverReport(residual: residual(), iterations: iterations)
+  }
+
+  /// Scales `b` to where the equations hold in the mean, `bᵀĜb = Σ w^{1−1/a}`.
+  private func setLength() {
+    var (square, total) = (0.0, 0.0)
+    for i in 0..<gramian.count where !gramian.isIdle(i) {
+      square += b[i] * products[i]
+      total += powers[i]
+    }
+    guard square > 0 else { return }
+    let factor = power(total / square, exponent / (1 + exponent))
+    for i in 0..<gramian.count { b[i] *= factor }
   }
 
   /// Works out `Ĝb` and the powers.
@@ -96,7 +113,18 @@ struct Fairness {
     for i in 0..<m where !gramian.isIdle(i) {
       products[i] = gramian.row(i).dot(b, m)
       powers[i] = power(b[i] * gramian.reciprocals[i], 1 - 1 / exponent)
+      roots[i] = powers[i].squareRoot()
     }
+  }
+
+  /// Whether the terms of `Jᵀ w` cancel as far as the Gramian can tell.
+  private func cancels() -> Bool {
+    var (square, total) = (0.0, 0.0)
+    for i in 0..<gramian.count where !gramian.isIdle(i) {
+      square += b[i] * products[i]
+      total += b[i]
+    }
+    return square <= gramian.resolution * gramian.resolution * total * total
   }
 
   /// Solves for the relative step; returns the largest of its elements.
@@ -106,7 +134,7 @@ struct Fairness {
     let m = gramian.count
     for i in 0..<m {
       let idle = gramian.isIdle(i)
-      let root = idle ? 1 : powers[i].squareRoot()
+      let root = idle ? 1 : roots[i]
       step[i] = b[i] / root
       target[i] = idle ? 0 : root - step[i] * products[i]
     }
@@ -119,7 +147,7 @@ struct Fairness {
     members.solve(into: step)
     var largest = 0.0
     for i in 0..<m where !gramian.isIdle(i) {
-      step[i] /= powers[i].squareRoot()
+      step[i] /= roots[i]
       largest = max(largest, step[i].magnitude)
     }
     return largest
@@ -163,6 +191,6 @@ struct Fairness {
   }
 
   private func power(_ x: Double, _ y: Double) -> Double {
-    y == 0 ? 1 : y == -1 ? 1 / x : Elementary.power(x, y)
+    y == 0 ? 1 : y == -1 ? 1 / x : y == 0.5 ? x.squareRoot() : Elementary.power(x, y)
   }
 }

@@ -65,6 +65,26 @@ struct PassiveSet {
     for next in place + 1..<last where !append(order[next]) { z[order[next]] = 0 }
   }
 
+  /// Keeps the members marked by 1, mends the factor and takes their marks away; a member that
+  /// rounding makes depend on the rest leaves as well, its unknown in `z` 0.
+  mutating func keep(_ marks: UnsafeMutablePointer<Double>, _ z: UnsafeMutablePointer<Double>) {
+    let last = count
+    var place = 0
+    while place < last && marks[order[place]] == 1 { place += 1 }
+    count = place
+    for next in place..<last where marks[order[next]] == 1 && !append(order[next]) {
+      z[order[next]] = 0
+    }
+    for p in 0..<count { marks[order[p]] = 0 }
+  }
+
+  /// Takes a changed right-hand side for the members that there are.
+  func takeTarget() {
+    for i in 0..<count {
+      forward[i] = (target[order[i]] - row(i).dot(forward, i)) * row(i)[i]
+    }
+  }
+
   /// Solves `A_PP x = b_P`, by place.
   func solve(into x: UnsafeMutablePointer<Double>) {
     x.update(from: forward, count: count)

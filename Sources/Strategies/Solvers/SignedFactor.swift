@@ -7,6 +7,8 @@
 struct SignedFactor {
   /// The number of rows.
   private(set) var count = 0
+  /// The rows of the factor that still hold.
+  private var factored = 0
   /// The solution, by place.
   let solution: UnsafeMutablePointer<Double>
   private let size: Int
@@ -38,7 +40,7 @@ struct SignedFactor {
   /// Begins anew.
   mutating func removeAll() {
     for p in 0..<count { members[order[p]] = 0 }
-    count = 0
+    (count, factored) = (0, 0)
   }
 
   /// Takes a row in, or out.
@@ -54,15 +56,18 @@ struct SignedFactor {
     var place = 0
     while order[place] != j { place += 1 }
     for p in place..<count { order[p] = order[p + 1] }
+    factored = min(factored, place)
   }
 
-  /// Factors the block of a table, of shape `[m, m]`; `false` where a pivot is rounding.
+  /// Factors what is new in the block of a table, of shape `[m, m]`; `false` where a pivot is
+  /// rounding.
   ///
   /// - Parameter side: The sign of each row.
-  func factor(
+  mutating func factor(
     _ table: UnsafeMutablePointer<Double>, _ side: UnsafeMutablePointer<Double>
   ) -> Bool {
-    for p in 0..<count {
+    while factored < count {
+      let p = factored
       let (row, source) = (self.row(p), table + order[p] * size)
       signs[p] = side[order[p]]
       for q in 0..<p {
@@ -73,6 +78,7 @@ struct SignedFactor {
       let own = source[order[p]]
       diagonal[p] = signs[p] * own - scaled.dot(row, p)
       guard diagonal[p].magnitude > 1e-12 * own.magnitude else { return false }
+      factored += 1
     }
     return true
   }
