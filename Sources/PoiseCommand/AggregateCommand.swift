@@ -86,9 +86,8 @@ struct AggregateCommand: AsyncParsableCommand {
       return try input.steps.indices.map { k in
         do { try balancer.decide(input.steps[k].pass(objectives, step: k)) } catch {
           let place = input.isList ? "step \(k + 1): " : ""
-          let hint =
-            input.steps[k].losses == nil ? " (the input holds no \"losses\")" : ""
-          throw StudyError("\(place)\(error)\(hint)")
+          let hint = input.steps[k].lack(for: strategy).map { " (the input holds no \"\($0)\")" }
+          throw StudyError("\(place)\(error)\(hint ?? "")")
         }
         return AggregateAnswer(balancer.decision, input.steps[k])
       }

@@ -12,6 +12,16 @@ struct AggregateInput {
     /// The number of objectives.
     var count: Int { (jacobian ?? gramian)?.count ?? losses?.count ?? 0 }
 
+    /// What a strategy that has no answer may be missing: the gradients themselves where it wants
+    /// more than their inner products, else the losses.
+    func lack(for strategy: any Strategy) -> String? {
+      let wantsRows =
+        strategy.demand.contains(.gradients)
+        && !strategy.demand.contains(.gramian)
+      if wantsRows && jacobian == nil { return "jacobian" }
+      return losses == nil ? "losses" : nil
+    }
+
     /// The step for a balancer; losses that are missing are NaN, so that nothing comes of them.
     func pass(_ objectives: [Objective], step: Int) -> GivenPass {
       let costs = objectives.costs(of: losses ?? objectives.map { _ in .nan })

@@ -75,6 +75,12 @@ struct AggregateTests {
     #expect(result.errors.contains(message), "\(result)")
   }
 
+  @Test func gradientsThatAreMissingAreNamed() throws {
+    let result = try run("{\"gramian\": [[1, 0], [0, 1]], \"losses\": [1, 1]}", "graddrop")
+    #expect(result.ending == .exited(65) && result.output.isEmpty, "\(result)")
+    #expect(result.errors.contains("the input holds no \"jacobian\""), "\(result)")
+  }
+
   @Test func whatCannotBeDecidedIsNamed() throws {
     for (arguments, code, message) in [
       (["upgrd"], 65, "unknown strategy `upgrd`; did you mean `upgrad`?"),
