@@ -10,7 +10,8 @@ public struct Trace: Hashable, Codable, Sendable {
   /// What else was seen at the same steps, by name, each of shape `[T]`; NaN where nothing was.
   ///
   /// Names: `batch/OBJECTIVE` (value on the training batch), `weight/OBJECTIVE`,
-  /// `gradientNorm/OBJECTIVE`, `cosine/OBJECTIVE/OBJECTIVE`, `stepLength` (norm of the update).
+  /// `gradientNorm/OBJECTIVE`, `cosine/OBJECTIVE/OBJECTIVE`, `stepLength` (norm of the update), and
+  /// `preference/OBJECTIVE` where a seed chooses preferences of its own.
   public var evidence: [String: [Double]]
 
   /// An empty trace of `m` objectives, or one made of its columns.

@@ -30,7 +30,7 @@ struct BlockWork<Ledger: RunLedger> {
     var left = Set(claim.granted.map(\.run))
     do {
       for part in try parts(claim, units) {
-        let runs = try train(part, granted: left).filter { left.contains($0.key) }
+        let runs = try trainRounds(part, granted: left).filter { left.contains($0.key) }
         try ledger.record(runs)
         left.subtract(runs.map(\.key))
         progress?.finish(runs: runs.count)
@@ -48,7 +48,7 @@ struct BlockWork<Ledger: RunLedger> {
   ///
   /// A population of which some members are there or with another worker is trained whole and from
   /// its start, unless it had gone on without them: what members know of each other is not theirs
-  /// to resume with alone.
+  /// to resume with alone. So is an arm that asks for members in rounds, which keeps no checkpoints.
   private func parts(_ claim: RunClaim, _ units: [[LaneTask]]) throws -> [Part] {
     let granted = Dictionary(
       claim.granted.map { ($0.run, $0.checkpoint) }, uniquingKeysWith: { first, _ in first })
@@ -58,7 +58,7 @@ struct BlockWork<Ledger: RunLedger> {
       guard !tasks.isEmpty else { continue }
       var checkpoints = tasks.compactMap { granted[$0.key] ?? nil }
       if try unit[0].population != nil
-        && (checkpoints.count < tasks.count || !checkpoints.arePopulation)
+        && (unit[0].round != nil || checkpoints.count < tasks.count || !checkpoints.arePopulation)
       {
         (tasks, checkpoints) = (unit, [])
       }
@@ -69,6 +69,21 @@ struct BlockWork<Ledger: RunLedger> {
     return parts.sorted { $0.key > $1.key }.map(\.value)
   }
 
+  /// Trains a part round by round; most have one.
+  private func trainRounds(_ part: Part, granted: Set<RunKey>) throws -> [Run] {
+    guard let last = part.tasks.compactMap(\.round).max() else {
+      return try train(part, granted: granted)
+    }
+    let units = Dictionary(grouping: part.tasks, by: \.seed).sorted { $0.key < $1.key }
+    var made: [(task: LaneTask, run: Run)] = []
+    for round in 0...last {
+      let tasks = try units.flatMap { try study.tasks(of: $0.value, round: round, after: made) }
+      let runs = try train((tasks, []), granted: granted)
+      made += zip(tasks, runs).map { (task: $0, run: $1) }
+    }
+    return made.map(\.run)
+  }
+
   /// Trains a part; of what fails on the way, the runs that were granted are recorded at once.
   private func train(_ part: Part, granted: Set<RunKey>) throws -> [Run] {
     // The last block of a kind may be narrow: a lane's numbers do not depend on the width.
@@ -77,7 +92,8 @@ struct BlockWork<Ledger: RunLedger> {
     let width = LaneWidth.allCases.first { $0.rawValue >= count } ?? widest
     var told = part.checkpoints.first?.step ?? 0
     progress?.advance(told * part.tasks.count)
-    var schedule = CheckpointSchedule(every: options.checkpointSeconds)
+    let isRound = part.tasks.contains { $0.round != nil }
+    var schedule = CheckpointSchedule(every: isRound ? nil : options.checkpointSeconds)
     let runs = try study.plan.train(
       part.tasks, doublePrecision: study.precision == .float64, width: width,
       set: options.instructionSet, from: part.checkpoints

@@ -27,6 +27,9 @@ public struct ResolvedArm: Sendable {
       pullbacksPerStep: pullbacks ? objectiveCount : 1, references: [card.reference])
   }
 
+  /// Whether later members are chosen by what earlier ones came to.
+  var asksInRounds: Bool { members.contains { $0.round > 0 } }
+
   private let objectiveCount: Int
 
   private func demand<S: Strategy>(of strategy: S) -> Demand { S.Evidence.demand }

@@ -132,6 +132,6 @@ public struct Study: Sendable {
   private func task(of arm: ResolvedArm, member: Int, seed: Int) -> LaneTask {
     LaneTask(
       arm: arm.name, member: member, seed: seed, strategy: arm.members[member].strategy,
-      optimizer: arm.optimizer)
+      optimizer: arm.optimizer, round: arm.asksInRounds ? arm.members[member].round : nil)
   }
 }

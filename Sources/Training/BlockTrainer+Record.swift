@@ -36,10 +36,19 @@ extension BlockTrainer {
           row[columns.cosine[i * (i - 1) / 2 + j]] = probe.cosine(i, j, lane: lane)
         }
       }
+      for (place, part) in zip(columns.preference, preference(lane) ?? []) { row[place] = part }
       guard let solver = decisions.solvers[lane] else { continue }
       row[columns.residual] = solver.residual
       row[columns.fallback] = solver.usedFallback ? 1 : 0
     }
+  }
+
+  /// The preference of a lane, where each seed has its own.
+  private func preference(_ lane: Int) -> [Double]? {
+    for group in balancers {
+      if let found = group.preference(lane: firstLane + lane) { return found }
+    }
+    return tasks[lane].preference
   }
 
   /// Records how far the step went.

@@ -14,13 +14,20 @@ public struct LaneTask: Sendable {
   public let strategy: any Strategy
   /// The optimizer.
   public let optimizer: Optimizer
+  /// The round in which the arm asks for the run, where it asks in rounds.
+  public let round: Int?
+  /// The preference that was chosen for this seed, of shape `[m]`; `nil` where all seeds have the
+  /// same.
+  public let preference: [Double]?
 
   /// Describes a run.
   public init(
-    arm: String, member: Int, seed: Int, strategy: any Strategy, optimizer: Optimizer
+    arm: String, member: Int, seed: Int, strategy: any Strategy, optimizer: Optimizer,
+    round: Int? = nil, preference: [Double]? = nil
   ) {
     (self.arm, self.member, self.seed) = (arm, member, seed)
     (self.strategy, self.optimizer) = (strategy, optimizer)
+    (self.round, self.preference) = (round, preference)
   }
 
   /// What names the run within its study.
@@ -29,9 +36,9 @@ public struct LaneTask: Sendable {
   /// What the trainer has to compute for the strategy.
   public var demand: Demand { strategy.demand }
 
-  /// The set to which the run belongs, if its members decide together.
+  /// The set to which the run belongs, if its members decide together or are asked for in rounds.
   public var population: PopulationKey? {
-    strategy is any Population ? PopulationKey(arm: arm, seed: seed) : nil
+    strategy is any Population || round != nil ? PopulationKey(arm: arm, seed: seed) : nil
   }
 
   /// The members of the run's population among some tasks; `nil` if it decides alone.

@@ -11,6 +11,7 @@ struct RecordColumns {
   let batch: [Int]
   let weight: [Int]
   let gradientNorm: [Int]
+  let preference: [Int]
   /// That of the cosine of objectives `i > j`, at `i (i − 1)/2 + j`.
   let cosine: [Int]
   let residual: Int
@@ -24,7 +25,7 @@ struct RecordColumns {
     }
     let wanted =
       known.map { "batch/\($0)" } + known.map { "weight/\($0)" }
-      + known.map { "gradientNorm/\($0)" } + cosines
+      + known.map { "gradientNorm/\($0)" } + known.map { "preference/\($0)" } + cosines
       + ["solver/residual", "solver/fallback", "stepLength"]
     var names: [String] = []
     for name in wanted where !names.contains(name) { names.append(name) }
@@ -35,7 +36,8 @@ struct RecordColumns {
     let m = known.count
     (batch, weight) = (Array(places[0..<m]), Array(places[m..<2 * m]))
     gradientNorm = Array(places[2 * m..<3 * m])
-    cosine = Array(places[3 * m..<3 * m + cosines.count])
+    preference = Array(places[3 * m..<4 * m])
+    cosine = Array(places[4 * m..<4 * m + cosines.count])
     (residual, fallback) = (places[places.count - 3], places[places.count - 2])
     stepLength = places[places.count - 1]
     self.names = names

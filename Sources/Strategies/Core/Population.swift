@@ -1,3 +1,5 @@
+import Records
+
 /// A strategy whose lanes, the members of a set trained from one seed, decide together.
 ///
 /// At every step each member collects its evidence, then they meet once, which leaves in their
@@ -23,6 +25,9 @@ public struct PopulationMembers<S: Strategy> {
 
   /// How many there are.
   public var count: Int { present?.count ?? slots.count }
+
+  /// The objectives of all members.
+  var objectives: [Objective] { slots.first?.balancer.objectives ?? [] }
 
   private func place(_ i: Int) -> Int { present?[i] ?? i }
 

@@ -2,16 +2,24 @@ public import Records
 
 /// A strategy with a preference among the objectives.
 public protocol Preferring: Strategy {
-  /// How much each objective counts, of shape `[m]`; `nil` for `1/m`.
-  var preference: [Double]? { get }
+  /// How much each objective counts, of shape `[m]`; `nil` for `1/m`. It can be set: samplers make a
+  /// strategy of every preference, some of them anew at every step.
+  var preference: [Double]? { get set }
   /// Whether costs are to be measured from an ideal that is not declared: as a member of a set it
   /// is the best that the members have seen.
   var wantsIdeal: Bool { get }
+  /// The memory of a run in which the preference has become this one.
+  func state(after state: State, for objectives: [Objective]) -> State
 }
 
 extension Preferring {
   /// No ideal is wanted.
   public var wantsIdeal: Bool { false }
+
+  /// That with which a run begins.
+  public func state(after state: State, for objectives: [Objective]) -> State {
+    initialState(for: objectives)
+  }
 
   /// Checks the preference.
   public func validate(for objectives: [Objective]) throws(SettingError) {

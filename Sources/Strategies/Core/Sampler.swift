@@ -13,22 +13,49 @@ public protocol Sampler: Hashable, Codable, Sendable {
   /// The name of an arm with these settings, where the user gives none.
   var label: String { get }
 
-  /// The trainings that the sampler asks for, all of which may run at once.
+  /// The trainings that the sampler asks for, by rounds; those of a round may run at once.
+  ///
+  /// A member of a later round stands in for what it will be: its strategy tells what evidence is
+  /// wanted, ``members(after:for:)`` what is trained.
   ///
   /// - Throws: ``SettingError`` if the settings do not fit the objectives.
   func members(for objectives: [Objective]) throws(SettingError) -> [Member]
+
+  /// The members of the next round of a seed, as many as stand in for them.
+  ///
+  /// - Parameter ends: What all members of the rounds before came to, in order.
+  /// - Throws: ``SettingError`` if the settings do not fit the objectives.
+  func members(
+    after ends: [MemberEnd], for objectives: [Objective]
+  ) throws(SettingError) -> [Member]
 }
 
 /// One training that a sampler asks for.
 public struct Member: Sendable {
   /// The strategy.
   public let strategy: any Strategy
-  /// The preference it stands for, of shape `[m]`; `nil` for a single strategy.
+  /// The preference it stands for, of shape `[m]`; `nil` for a single strategy, and where each seed
+  /// has its own.
   public let preference: [Double]?
+  /// The round it is asked for in, from 0.
+  public let round: Int
 
   /// Describes a member.
-  public init(_ strategy: any Strategy, preference: [Double]? = nil) {
-    (self.strategy, self.preference) = (strategy, preference)
+  public init(_ strategy: any Strategy, preference: [Double]? = nil, round: Int = 0) {
+    (self.strategy, self.preference, self.round) = (strategy, preference, round)
+  }
+}
+
+/// What a sampler is told of a member that was trained.
+public struct MemberEnd: Hashable, Sendable {
+  /// The preference it was trained for, of shape `[m]`.
+  public let preference: [Double]?
+  /// The costs it ended with, of shape `[m]`; `nil` where the run failed.
+  public let costs: [Double]?
+
+  /// Tells of a member.
+  public init(preference: [Double]?, costs: [Double]?) {
+    (self.preference, self.costs) = (preference, costs)
   }
 }
 
@@ -40,6 +67,11 @@ extension Sampler {
 
   /// The identifier.
   public var label: String { Self.card.id }
+
+  /// None: there is one round.
+  public func members(
+    after ends: [MemberEnd], for objectives: [Objective]
+  ) throws(SettingError) -> [Member] { [] }
 }
 
 extension Strategy {

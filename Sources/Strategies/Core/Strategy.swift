@@ -40,6 +40,9 @@ public protocol Strategy<Evidence>: Sampler {
     into decision: inout Decision
   ) throws
 
+  /// The preference `[m]` of now, for the record, where it changes in the course of a run; else `nil`.
+  func preference(in state: State) -> [Double]?
+
   /// Decides one step in several lanes.
   ///
   /// The standard implementation asks ``decide(_:state:random:into:)`` lane by lane and is right for
@@ -65,6 +68,9 @@ extension Strategy {
 
   /// The card's domain.
   public var domain: LossDomain { Self.card.domain }
+
+  /// None that changes.
+  public func preference(in state: State) -> [Double]? { nil }
 
   /// Any objectives fit.
   public func validate(for objectives: [Objective]) throws(SettingError) {}

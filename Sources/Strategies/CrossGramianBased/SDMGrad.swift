@@ -39,7 +39,7 @@ public struct SDMGrad: Preferring {
   /// How strongly the preference pulls.
   public let pull: Double
   /// How much each objective counts, of shape `[m]`; `nil` for `1/m`.
-  public let preference: [Double]?
+  public var preference: [Double]?
   /// The independent batches a step takes.
   public let batches: Int
 

@@ -41,7 +41,7 @@ public struct AlignedMTL: Preferring {
   /// The length to which components are brought.
   public let scale: Scale
   /// How much each objective counts, `p`; `nil` for `1/m`.
-  public let preference: [Double]?
+  public var preference: [Double]?
 
   /// Chooses the settings.
   public init(scale: Scale = .min, preference: [Double]? = nil) {

@@ -26,7 +26,7 @@ public struct ConFIG: Preferring {
     ])
 
   /// The cosines asked for, up to a factor; `nil` for equal ones.
-  public let preference: [Double]?
+  public var preference: [Double]?
 
   /// Chooses the preference.
   public init(preference: [Double]? = nil) { self.preference = preference }

@@ -31,7 +31,7 @@ public struct EPO: Preferring {
   /// The imbalance that counts as balanced.
   public let epsilon: Double
   /// How much each objective counts, of shape `[m]`; `nil` for `1/m`.
-  public let preference: [Double]?
+  public var preference: [Double]?
 
   /// Chooses the settings.
   public init(epsilon: Double = 1e-4, preference: [Double]? = nil) {

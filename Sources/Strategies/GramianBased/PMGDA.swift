@@ -33,7 +33,7 @@ public struct PMGDA: Preferring {
   /// How steeply the distance descends.
   public let sigma: Double
   /// The ray, of shape `[m]`; `nil` for `1/m`.
-  public let preference: [Double]?
+  public var preference: [Double]?
 
   /// Chooses the settings.
   public init(tolerance: Double = 0.01, sigma: Double = 0.95, preference: [Double]? = nil) {

@@ -33,7 +33,7 @@ public struct ParetoMTL: Preferring {
     ])
 
   /// The direction of the loss vector, of shape `[m]`; `nil` for `1/m`.
-  public let preference: [Double]?
+  public var preference: [Double]?
   /// Those of the other members, each of shape `[m]`.
   public let others: [[Double]]
   /// The most steps of the first stage.

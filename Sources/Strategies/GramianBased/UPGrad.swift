@@ -21,7 +21,7 @@ public struct UPGrad: Preferring {
     ])
 
   /// How much each objective counts, `u`; `nil` for `1/m`.
-  public let preference: [Double]?
+  public var preference: [Double]?
   /// Whether to solve the published problem or the regularized one.
   public let variant: SolverVariant
 

@@ -27,7 +27,7 @@ public struct EnCodecBalancer: Preferring {
     ])
 
   /// How much each objective counts, of shape `[m]`; `nil` for `1/m`.
-  public let preference: [Double]?
+  public var preference: [Double]?
   /// The norm that all losses share.
   public let total: Double
   /// The memory of the norms.

@@ -26,7 +26,7 @@ public struct COSMOS: Preferring {
   /// The strength `λ` of the pull.
   public let alignment: Double
   /// How much each objective counts, of shape `[m]`; `nil` for `1/m`.
-  public let preference: [Double]?
+  public var preference: [Double]?
 
   /// Chooses the settings.
   public init(alignment: Double = 1, preference: [Double]? = nil) {

@@ -43,7 +43,7 @@ public struct EpsilonConstraint: Preferring {
   /// Steps between updates of the multipliers.
   public let period: Int
   /// How much each objective counts, of shape `[m]`; `nil` for `1/m`.
-  public let preference: [Double]?
+  public var preference: [Double]?
 
   /// Chooses the settings.
   public init(
@@ -67,6 +67,11 @@ public struct EpsilonConstraint: Preferring {
     return State(
       bounds: given ?? bounds(of: preference ?? Array(repeating: 1, count: m)),
       multipliers: Array(repeating: 0, count: m))
+  }
+
+  /// The bounds of the preference, and the multipliers so far.
+  public func state(after state: State, for objectives: [Objective]) -> State {
+    State(bounds: initialState(for: objectives).bounds, multipliers: state.multipliers)
   }
 
   private func bounds(of r: [Double]) -> [Double] {

@@ -25,7 +25,7 @@ public struct PNorm: Scalarizing {
   /// The exponent, at least 1.
   public let p: Double
   /// How much each objective counts; `nil` for `1/m`.
-  public let preference: [Double]?
+  public var preference: [Double]?
   /// The values one hopes for; `nil` for the declared aspirations, or 0.
   public let ideal: [Double]?
 

@@ -23,7 +23,7 @@ public struct STCH: Scalarizing {
   /// The smoothness.
   public let mu: Double
   /// How much each objective counts; `nil` for `1/m`.
-  public let preference: [Double]?
+  public var preference: [Double]?
   /// The values one hopes for; `nil` for the declared aspirations, or 0.
   public let ideal: [Double]?
 

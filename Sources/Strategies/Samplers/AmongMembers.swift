@@ -1,8 +1,9 @@
+internal import Fronts
 public import Records
 public import Tensors
 
-/// A member of a set whose costs are measured between the ideal and the nadir of all members of
-/// the seed.
+/// A member of a set that sees how far the others have come: costs are measured between the ideal
+/// and the nadir of all members of the seed, and preferences moved until the set is evenly spaced.
 ///
 ///     ℓᵢ = (Lᵢ − zᵢ)/(nᵢ − zᵢ)
 ///     z: the best cost that a member has seen so far;   n: the worst among those that no other
@@ -10,7 +11,7 @@ public import Tensors
 ///
 /// Nothing crosses seeds. Where `n` and `z` are the same, and at the beginning they are, the
 /// divisor is 1. The weights are divided by the sum of their magnitudes, for divisors come and go.
-public struct AmongMembers<Base: Strategy>: Population {
+public struct AmongMembers<Base: Preferring>: Population {
   /// That of the strategy inside.
   public static var card: StrategyCard { Base.card }
   /// Members begin as every other run of the seed.
@@ -18,23 +19,35 @@ public struct AmongMembers<Base: Strategy>: Population {
 
   /// The strategy inside.
   public let base: Base
+  /// Whether costs are measured; else they are seen as they are.
+  public let measures: Bool
+  /// The steps between two moves of the preferences; `nil` for preferences that stay.
+  public let period: Int?
+  /// Ideal and nadir of members that were trained before, each of shape `[m]`.
+  public let known: [[Double]]?
 
   /// Puts a strategy among others.
-  public init(_ base: Base) { self.base = base }
+  public init(
+    _ base: Base, measures: Bool = true, period: Int? = nil, known: [[Double]]? = nil
+  ) {
+    (self.base, self.measures, self.period, self.known) = (base, measures, period, known)
+  }
 
   /// As the strategy inside.
   public var request: Request { base.request }
 
-  /// Any: measured from the ideal, costs are not negative.
-  public var domain: LossDomain { .any }
+  /// Any where costs are measured: from the ideal they are not negative.
+  public var domain: LossDomain { measures ? .any : base.domain }
 
   /// As the strategy inside.
   public func validate(for objectives: [Objective]) throws(SettingError) {
     try base.validate(for: objectives)
   }
 
-  /// The memory of the strategy inside, and what the members share.
+  /// The strategy inside with its memory, and what the members share.
   public struct State: Codable, Sendable {
+    /// The strategy with the preference of now.
+    var strategy: Base
     var base: Base.State
     /// `z` and `n`, of shape `[m]`.
     var ideal: [Double]
@@ -45,37 +58,45 @@ public struct AmongMembers<Base: Strategy>: Population {
   /// No member has seen anything.
   public func initialState(for objectives: [Objective]) -> State {
     State(
-      base: base.initialState(for: objectives),
-      ideal: objectives.map { _ in .infinity }, nadir: objectives.map { _ in -.infinity })
+      strategy: base, base: base.initialState(for: objectives),
+      ideal: known?[0] ?? objectives.map { _ in .infinity },
+      nadir: known?[1] ?? objectives.map { _ in -.infinity })
   }
 
-  /// Finds ideal and nadir.
+  /// Where preferences move, that of now.
+  public func preference(in state: State) -> [Double]? {
+    period == nil ? nil : state.strategy.preference
+  }
+
+  /// Finds ideal and nadir, and moves the preferences.
   public static func meet(_ members: PopulationMembers<Self>) {
     let m = members[0].ideal.count
+    let costs = (0..<members.count).map { i in (0..<m).map { members.loss(i, $0) } }
+    if let period = members.strategy(0).period,
+      members.evidence(0).position.step % period == period - 1
+    {
+      space(members, costs)
+    }
+    guard members.strategy(0).measures else { return }
+    let best = (try? Front(minimizing: costs))?.nondominated() ?? []
     for k in 0..<m {
-      var (best, worst) = (members[0].ideal[k], -Double.infinity)
-      for i in 0..<members.count { best = min(best, members.loss(i, k)) }
-      for i in 0..<members.count where !isDominated(i, members, m) {
-        worst = max(worst, members.loss(i, k))
-      }
+      let ideal = costs.reduce(members[0].ideal[k]) { min($0, $1[k]) }
+      let worst = best.reduce(-.infinity) { max($0, costs[$1][k]) }
       for i in 0..<members.count {
-        members[i].ideal[k] = best
-        members[i].nadir[k] = worst
+        members[i].ideal[k] = ideal
+        members[i].nadir[k] = members.strategy(i).known?[1][k] ?? worst
       }
     }
   }
 
-  private static func isDominated(_ i: Int, _ members: PopulationMembers<Self>, _ m: Int) -> Bool {
-    for j in 0..<members.count where j != i {
-      var (isNoWorse, isBetter) = (true, false)
-      for k in 0..<m {
-        let (own, other) = (members.loss(i, k), members.loss(j, k))
-        isNoWorse = isNoWorse && other <= own
-        isBetter = isBetter || other < own
-      }
-      if isNoWorse && isBetter { return true }
+  private static func space(_ members: PopulationMembers<Self>, _ costs: [[Double]]) {
+    let preferences = (0..<members.count).map { members[$0].strategy.preference ?? [] }
+    let moved = PreferenceSpacing.evened(preferences, costs: costs)
+    for i in 0..<members.count where moved[i] != preferences[i] {
+      members[i].strategy.preference = moved[i]
+      members[i].base = members[i].strategy.state(
+        after: members[i].base, for: members.objectives)
     }
-    return false
   }
 
   /// Decides as the strategy inside on the measured costs, then turns the weights back.
@@ -83,6 +104,10 @@ public struct AmongMembers<Base: Strategy>: Population {
     _ evidence: Base.Evidence, state: inout State, random: inout RandomStream,
     into decision: inout Decision
   ) throws {
+    guard measures else {
+      return try state.strategy.decide(
+        evidence, state: &state.base, random: &random, into: &decision)
+    }
     let m = evidence.losses.count
     var room = state.room.take(or: Base.Evidence(objectives: m))
     let (ideal, nadir) = (state.ideal, state.nadir)
@@ -91,7 +116,7 @@ public struct AmongMembers<Base: Strategy>: Population {
       return MappedLoss(value: (loss - ideal[i]) * slope, slope: slope)
     }
     defer { state.room.giveBack(room) }
-    try base.decide(room, state: &state.base, random: &random, into: &decision)
+    try state.strategy.decide(room, state: &state.base, random: &random, into: &decision)
     guard decision.form == .weights else { return }
     var total = 0.0
     for i in 0..<m {

@@ -8,6 +8,9 @@ public import Records
 /// `{k/H : k ∈ ℕᵐ, Σk = H}`; for two objectives `points` weights `(i/(points − 1), 1 − i/(points − 1))`,
 /// the first objective alone last. Linear scalarization reaches the convex parts of a front only;
 /// others reach the rest.
+///
+/// With `refine` further members follow in rounds, where the front of the seed has its widest gaps;
+/// with `even` the preferences of a seed move during the training until its front is evenly spaced.
 public struct ParetoSampling: Sampler {
   /// How preferences are spread.
   public enum Spread: Hashable, Sendable {
@@ -64,10 +67,22 @@ public struct ParetoSampling: Sampler {
       SettingCard(
         "ideal", .choice(Ideal.allCases.map(\.rawValue)),
         "what costs are measured from; running where a scalarization wants an ideal and has none"),
+      SettingCard(
+        "refine", .count(1...10_000),
+        "further members, which bisect the widest gaps of the seed's front; none unless given"),
+      SettingCard("rounds", .count(1...1000), "in how many rounds they follow; 2 unless given"),
+      SettingCard(
+        "even", .count(1...1_000_000_000),
+        "steps between two moves of the preferences to an evenly spaced front; they stay unless "
+          + "given"),
     ],
     departures: [
       "linear scalarization is `fixed` with the preference for its weights",
       "a running ideal is that of the seed's own members; most libraries want it declared",
+      "refine: gaps are steps between neighbors of the nondominated members, each objective scaled "
+        + "to their range; a preference that bisects a gap is the mean of those of its ends",
+      "even: of two objectives all gaps come to be equal, as by de Boor (1973); of more, those "
+        + "around each member, as springs do",
     ])
 
   /// The number of members; for more than two objectives, the bound on it.
@@ -82,6 +97,12 @@ public struct ParetoSampling: Sampler {
   public let scalarization: Setting
   /// What costs are measured from; `nil` for what the scalarization wants.
   public let ideal: Ideal?
+  /// How many members follow in the widest gaps; `nil` for none.
+  public let refine: Int?
+  /// In how many rounds; `nil` for 2.
+  public let rounds: Int?
+  /// Steps between two moves of the preferences; `nil` for preferences that stay.
+  public let even: Int?
 
   /// Chooses preferences and what is done with them.
   ///
@@ -92,14 +113,19 @@ public struct ParetoSampling: Sampler {
   ///   - concentration: For the Dirichlet distribution, positive.
   ///   - scalarization: A strategy that takes a preference; `nil` for linear scalarization.
   ///   - ideal: What costs are measured from; `nil` for what the scalarization wants.
+  ///   - refine: How many members follow in the widest gaps of a seed's front; `nil` for none.
+  ///   - rounds: In how many rounds they follow; `nil` for 2.
+  ///   - even: Steps between two moves of the preferences to even spacing; `nil` for none.
   public init(
     points: Int = 11, preferences: Spread = .dasDennis, layers: [Int]? = nil,
-    concentration: Double = 1, scalarization: (any Preferring)? = nil, ideal: Ideal? = nil
+    concentration: Double = 1, scalarization: (any Preferring)? = nil, ideal: Ideal? = nil,
+    refine: Int? = nil, rounds: Int? = nil, even: Int? = nil
   ) {
     precondition(points >= 2, "a Pareto set has at least two members")
     (self.points, self.preferences, self.layers) = (points, preferences, layers)
     (self.concentration, self.ideal) = (concentration, ideal)
     self.scalarization = scalarization?.asSetting ?? .text("linear")
+    (self.refine, self.rounds, self.even) = (refine, rounds, even)
   }
 
   /// `pareto-sampling`, with the scalarization unless it is linear.
@@ -112,29 +138,36 @@ public struct ParetoSampling: Sampler {
     }
   }
 
-  /// A strategy for each preference.
+  /// A strategy for each preference, and strategies that stand in for those of later rounds.
   ///
   /// - Throws: `SettingError` for one objective, preferences that do not fit the objectives, or
-  ///   settings that the scalarization does not take.
+  ///   settings that the scalarization does not take or that exclude each other.
   public func members(for objectives: [Objective]) throws(SettingError) -> [Member] {
+    try requireOneChange()
     let preferences = try spread(objectives.count)
-    guard scalarization != .text("linear") else {
-      return preferences.map { Member(Fixed($0), preference: $0) }
-    }
+    let first = try members(preferences, among: preferences, objectives, round: 0)
+    return try first + standIns(after: preferences, objectives)
+  }
+
+  /// A strategy for each of some preferences.
+  ///
+  /// - Parameter bounds: Ideal and nadir of the members of earlier rounds, each of shape `[m]`.
+  func members(
+    _ preferences: [[Double]], among all: [[Double]], _ objectives: [Objective], round: Int,
+    known bounds: [[Double]]? = nil
+  ) throws(SettingError) -> [Member] {
     var members: [Member] = []
-    for (index, preference) in preferences.enumerated() {
-      var others = preferences
-      others.remove(at: index)
-      let strategy = try scalarized(preference, others, objectives)
+    for preference in preferences {
+      let strategy = try strategy(preference, all.filter { $0 != preference }, objectives, bounds)
       try strategy.validate(for: objectives)
-      members.append(Member(strategy, preference: preference))
+      members.append(Member(strategy, preference: preference, round: round))
     }
     return members
   }
 
   // MARK: Preferences
 
-  private func spread(_ m: Int) throws(SettingError) -> [[Double]] {
+  func spread(_ m: Int) throws(SettingError) -> [[Double]] {
     do { return try set.points(objectives: m) } catch {
       let setting = if case .listed = preferences { "preferences" } else { "points" }
       throw SettingError(setting, "\(error)")
@@ -161,14 +194,23 @@ public struct ParetoSampling: Sampler {
 
   // MARK: Members
 
-  private func scalarized(
-    _ preference: [Double], _ others: [[Double]], _ objectives: [Objective]
+  private func strategy(
+    _ preference: [Double], _ others: [[Double]], _ objectives: [Objective],
+    _ bounds: [[Double]]?
   ) throws(SettingError) -> any Strategy {
+    guard scalarization != .text("linear") else {
+      return even.map { AmongMembers(Linear(preference: preference), measures: false, period: $0) }
+        ?? Fixed(preference)
+    }
     let (id, given) = entry
     var settings = given
     settings["preference"] = .list(preference.map(Setting.number))
     let card = StrategyCatalogue.card(id)
     if card?.settings.contains(where: { $0.name == "others" }) ?? false {
+      guard even == nil else {
+        throw SettingError(
+          "even", "\(id) tells members of each other's preferences, which must then stay")
+      }
       settings["others"] = .list(others.map { .list($0.map(Setting.number)) })
     }
     guard let made = try made(id, settings) else {
@@ -176,16 +218,22 @@ public struct ParetoSampling: Sampler {
     }
     let aspires = objectives.allSatisfy { $0.aspiration?.isFinite ?? false }
     let runs = ideal ?? (made.wantsIdeal && !aspires ? .running : .declared)
-    guard runs == .running else { return made }
+    guard runs == .running else {
+      return even.map { among(made, measures: false, period: $0) } ?? made
+    }
     // Measured costs have their ideal at 0.
     if card?.settings.contains(where: { $0.name == "ideal" }) ?? false {
       settings["ideal"] = .list(objectives.map { _ in .number(0) })
     }
     let measured: any Preferring = try self.made(id, settings) ?? made
-    return among(measured)
+    return among(measured, measures: true, period: even, bounds)
   }
 
-  private func among<S: Preferring>(_ strategy: S) -> any Strategy { AmongMembers(strategy) }
+  private func among(
+    _ strategy: some Preferring, measures: Bool, period: Int?, _ bounds: [[Double]]? = nil
+  ) -> any Strategy {
+    AmongMembers(strategy, measures: measures, period: period, known: bounds)
+  }
 
   private func made(
     _ id: String, _ settings: [String: Setting]
@@ -206,36 +254,5 @@ public struct ParetoSampling: Sampler {
     case .text(let id): (id, [:])
     default: ("", [:])
     }
-  }
-}
-
-extension ParetoSampling.Spread: Codable {
-  private static let names: [(word: String, spread: Self)] = [
-    ("das-dennis", .dasDennis), ("riesz", .riesz), ("sobol", .sobol), ("halton", .halton),
-    ("niederreiter", .niederreiter), ("dirichlet", .dirichlet),
-  ]
-
-  /// The words of a study file.
-  static var words: [String] { names.map(\.word) }
-
-  /// Reads a word, or a list of preferences.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if let list = try? container.decode([[Double]].self) {
-      self = .listed(list)
-      return
-    }
-    let word = try container.decode(String.self)
-    guard let known = Self.names.first(where: { $0.word == word }) else {
-      throw SettingError("preferences", "found \(word), wanted one of \(Self.words)")
-    }
-    self = known.spread
-  }
-
-  /// Writes what ``init(from:)`` reads.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    if case .listed(let list) = self { return try container.encode(list) }
-    try container.encode(Self.names.first { $0.spread == self }?.word ?? "")
   }
 }
