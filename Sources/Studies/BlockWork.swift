@@ -94,7 +94,7 @@ struct BlockWork<Ledger: RunLedger> {
     progress?.advance(told * part.tasks.count)
     let isRound = part.tasks.contains { $0.round != nil }
     var schedule = CheckpointSchedule(every: isRound ? nil : options.checkpointSeconds)
-    let runs = try study.plan.train(
+    let runs = try plan(of: part.tasks).train(
       part.tasks, doublePrecision: study.precision == .float64, width: width,
       set: options.instructionSet, from: part.checkpoints
     ) { made, snapshot in
@@ -111,6 +111,12 @@ struct BlockWork<Ledger: RunLedger> {
     // The steps since the block last told of them, and those that failed runs need no more.
     progress?.advance((study.steps - told) * part.tasks.count)
     return runs
+  }
+
+  /// The compiled problem of a block: arms that train another than the study's have blocks of their
+  /// own.
+  private func plan(of block: [LaneTask]) -> TrainingPlan {
+    study.arms.first { $0.name == block.first?.arm }?.plan ?? study.plan
   }
 
   /// Counts runs that others finished.

@@ -15,6 +15,8 @@ public struct ResolvedArm: Sendable {
   public let isBaseline: Bool
   /// Its trainings.
   public let members: [Member]
+  /// The compiled problem that it trains: the study's, or one whose networks read a preference.
+  let plan: TrainingPlan
 
   /// The arm as it is stored and reported.
   public var record: ArmRecord {
@@ -42,7 +44,9 @@ public struct ResolvedArm: Sendable {
     objectiveCount = plan.objectives.count
     do {
       members = try arm.sampler.members(for: plan.objectives)
-      for member in members { try plan.validate(member.strategy) }
+      let readsPreference = members.contains { $0.strategy is any Conditioned }
+      self.plan = readsPreference ? try plan.conditioned() : plan
+      for member in members { try self.plan.validate(member.strategy) }
     } catch {
       throw StudyError("arm \(name): \(error)", arm: name)
     }

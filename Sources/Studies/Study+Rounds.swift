@@ -25,7 +25,8 @@ extension Study {
         costs: run.outcome == .finished ? run.trace.last.map(costs) : nil)
     }
     let members = try arm.sampler.members(after: ends, for: problem.objectives)
-    precondition(members.count == waiting.count, "\(arm.name): as many members as stand in for them")
+    precondition(
+      members.count == waiting.count, "\(arm.name): as many members as stand-ins")
     return zip(waiting, members).map { task, member in
       LaneTask(
         arm: task.arm, member: task.member, seed: task.seed, strategy: member.strategy,

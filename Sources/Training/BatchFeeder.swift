@@ -21,6 +21,9 @@ final class BatchFeeder<Number: LaneNumber> {
   /// The orders of each batch of a step; none where all data are seen at every step.
   private let orders: [RowOrders]
   private var parts: [Part] = []
+  /// The preference that each lane's network reads in this step, of shape `[R, m]`; empty where it
+  /// reads none.
+  var preferences: [[Double]] = []
   private var step = 0
 
   /// Prepares for the first step.
@@ -76,6 +79,7 @@ final class BatchFeeder<Number: LaneNumber> {
   /// Gives lanes a batch of the present step.
   func give(batch index: Int, to lanes: Lanes<Number>) {
     lanes.draw(step: step)
+    lanes.setPreferences(preferences, plan.preferenceInputs)
     guard index < orders.count, let cut = plan.problem.cut else { return }
     for part in parts {
       lanes.setRows(
@@ -83,6 +87,15 @@ final class BatchFeeder<Number: LaneNumber> {
         RowGather(
           tables: part.addresses, indices: orders[index].batch, rows: cut.size,
           columns: part.columns))
+    }
+  }
+}
+
+extension Lanes {
+  /// Sets the preferences that the networks of the first lanes read.
+  func setPreferences(_ preferences: some Collection<[Double]>, _ inputs: [String]) {
+    for (lane, preference) in preferences.enumerated() {
+      for (name, part) in zip(inputs, preference) { setData(name, [part], lane: lane) }
     }
   }
 }

@@ -36,19 +36,22 @@ extension BlockTrainer {
           row[columns.cosine[i * (i - 1) / 2 + j]] = probe.cosine(i, j, lane: lane)
         }
       }
-      for (place, part) in zip(columns.preference, preference(lane) ?? []) { row[place] = part }
+      // A network that reads preferences has drawn the next one by now.
+      let preference =
+        plan.preferenceInputs.isEmpty ? preference(lane) ?? tasks[lane].preference : nil
+      for (place, part) in zip(columns.preference, preference ?? []) { row[place] = part }
       guard let solver = decisions.solvers[lane] else { continue }
       row[columns.residual] = solver.residual
       row[columns.fallback] = solver.usedFallback ? 1 : 0
     }
   }
 
-  /// The preference of a lane, where each seed has its own.
-  private func preference(_ lane: Int) -> [Double]? {
+  /// The preference of a lane's next step, where it changes in the course of a run.
+  func preference(_ lane: Int) -> [Double]? {
     for group in balancers {
       if let found = group.preference(lane: firstLane + lane) { return found }
     }
-    return tasks[lane].preference
+    return nil
   }
 
   /// Records how far the step went.

@@ -81,7 +81,9 @@ public struct BlockTrainer<Number: LaneNumber> {
       lanes, further: FurtherBatches(plan, feeder: feeder, width: width, set: set),
       places: try EvidencePlaces(tasks.map(\.strategy), plan: plan), demand: demand,
       looksBack: looksBack, signs: signs)
-    evaluator = Evaluator(plan, seeds: tasks.map(\.seed), width: width, set: set)
+    evaluator = Evaluator(
+      plan, seeds: tasks.map(\.seed), width: width, set: set,
+      preferences: tasks.compactMap(\.evaluatedPreference))
     probe = ConflictProbe(plan, feeder: feeder, width: width, set: set)
     let count = plan.layout.count * width.rawValue
     (gradient, former) = (LaneBuffer(count), LaneBuffer(count))
@@ -147,6 +149,9 @@ public struct BlockTrainer<Number: LaneNumber> {
 
   /// The first half of a step: values and evidence.
   mutating func observe(_ step: Int, recording: Bool) {
+    if !plan.preferenceInputs.isEmpty {
+      feeder.preferences = tasks.indices.map { preference($0) ?? [] }
+    }
     feeder.feed(step, to: lanes)
     lanes.forward()
     pass.begin(step: step, epoch: plan.epoch(step))

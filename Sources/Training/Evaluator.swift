@@ -14,9 +14,16 @@ final class Evaluator<Number: LaneNumber> {
   private let values: LaneBuffer<Double>
   private let m: Int
   private let width: Int
+  private let inputs: [String]
+  /// What the network of each lane in training reads as its preference; none where it reads none.
+  private let preferences: [[Double]]
 
-  init(_ plan: TrainingPlan, seeds: [Int], width: LaneWidth, set: InstructionSet) {
+  init(
+    _ plan: TrainingPlan, seeds: [Int], width: LaneWidth, set: InstructionSet,
+    preferences: [[Double]] = []
+  ) {
     (m, self.width) = (plan.objectives.count, width.rawValue)
+    (inputs, self.preferences) = (plan.preferenceInputs, preferences)
     values = LaneBuffer(m * width.rawValue)
     let isCut = plan.problem.evaluation == nil
     isShared = !(isCut ? plan.problem.data : plan.problem.evaluation ?? [:]).values
@@ -44,6 +51,7 @@ final class Evaluator<Number: LaneNumber> {
       if !isShared && lanes.width < width {
         for lane in 0..<lanes.width { give(first + lane, to: lane) }
       }
+      lanes.setPreferences(preferences.dropFirst(first).prefix(lanes.width), inputs)
       for k in 0..<n {
         (to + k * lanes.width).update(from: from + k * width + first, count: lanes.width)
       }

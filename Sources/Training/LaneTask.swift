@@ -46,6 +46,9 @@ public struct LaneTask: Sendable {
     population.map { own in tasks.filter { $0.population == own }.map(\.member) }
   }
 
+  /// The preference that evaluations give a network that reads one.
+  var evaluatedPreference: [Double]? { (strategy as? any Conditioned)?.evaluated }
+
   /// Which of the seed's beginnings the run has: the first, unless members begin apart.
   var beginning: Int {
     guard let population = strategy as? any Population else { return 0 }

@@ -17,6 +17,8 @@ public struct TrainingPlan: Sendable {
   public let layout: ParameterLayout
   /// A library for the large products of a single lane; `nil` for our own kernels.
   public let blas: BLAS?
+  /// The data that hold the preference of a network that reads one; none for others.
+  let preferenceInputs: [String]
 
   let combined: Program
   let each: Program
@@ -34,16 +36,36 @@ public struct TrainingPlan: Sendable {
   ///   - blas: A library for the large products of a single lane; the numbers are then its own.
   /// - Precondition: `steps` is positive, and there are two evaluations.
   public init(_ problem: Problem, steps: Int, evaluations: Int = 200, blas: BLAS? = nil) {
+    self.init(problem, steps: steps, evaluations: evaluations, blas: blas, preferenceInputs: [])
+  }
+
+  /// The same problem with networks that read a preference beside their data: they begin as they do
+  /// without.
+  ///
+  /// - Throws: `SettingError` where there is no network, or an objective does not depend on it.
+  public func conditioned() throws(SettingError) -> TrainingPlan {
+    let conditioned = try ConditionedProblem(problem)
+    return TrainingPlan(
+      conditioned.problem, steps: steps, evaluations: evaluationSteps.count, blas: blas,
+      preferenceInputs: conditioned.inputs)
+  }
+
+  private init(
+    _ problem: Problem, steps: Int, evaluations: Int, blas: BLAS?, preferenceInputs: [String]
+  ) {
     precondition(steps > 0, "a run makes at least one step")
     precondition(evaluations > 1, "a run is evaluated at its start and at its end")
     (self.problem, self.steps, self.blas) = (problem, steps, blas)
+    self.preferenceInputs = preferenceInputs
     objectives = problem.objectives
     layout = ParameterLayout(problem.parameters)
     evaluationSteps = Self.evaluationSteps(steps, evaluations)
     let values = problem.terms.map(\.value)
     combined = Program(values: values, parameters: problem.parameters, gradients: .combined)
     each = Program(values: values, parameters: problem.parameters, gradients: .each)
-    let terms = problem.evaluationTerms ?? (each.drawsMasks ? problem.terms : nil)
+    // A network that reads a preference is evaluated at another than it is trained at.
+    let isOther = each.drawsMasks || !preferenceInputs.isEmpty
+    let terms = problem.evaluationTerms ?? (isOther ? problem.terms : nil)
     evaluation = terms.map {
       Program(
         values: $0.map(\.value), parameters: problem.parameters, gradients: .none, dropout: false)

@@ -61,7 +61,7 @@ import Training
   @Test(arguments: [
     (HypervolumeAscent(points: 7) as any Sampler, "vlmop1", 0.7),
     // Kernels push members off the front, and out to the plateau where no gradient is left.
-    (MOOSVGD(points: 7, repulsion: 0.2), "vlmop2", 0.3),
+    (MOOSVGD(points: 7), "vlmop2", 0.3),
   ])
   func populationsSpreadOverTheFront(
     _ sampler: any Sampler, _ problem: String, _ least: Double

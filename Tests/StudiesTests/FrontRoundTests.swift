@@ -59,9 +59,10 @@ import Training
   }
 
   /// The subgradients of a maximum leave some jitter.
-  @Test(arguments: [
-    ("vlmop1", nil, 1.01), ("vlmop1", Tchebycheff(), 1.6), ("vlmop2", STCH(mu: 0.05), 1.2),
-  ] as [(String, (any Preferring)?, Double)])
+  @Test(
+    arguments: [
+      ("vlmop1", nil, 1.01), ("vlmop1", Tchebycheff(), 1.6), ("vlmop2", STCH(mu: 0.05), 1.2),
+    ] as [(String, (any Preferring)?, Double)])
   func movingPreferencesEvenTheFront(
     _ problem: String, _ scalarization: (any Preferring)?, _ most: Double
   ) async throws {

@@ -7,7 +7,8 @@ public protocol LaneBalancing: AnyObject {
   func decide(_ pass: any BackwardPass, into decisions: inout LaneDecisions)
   /// The direction that was decided on last in a lane, of shape `[n]`, if it is one of these.
   func direction(lane: Int) -> [Double]?
-  /// The preference of now in a lane, of shape `[m]`, if it is one of these and has one that changes.
+  /// The preference of a lane's next step, of shape `[m]`, if it is one of these and has one that
+  /// changes.
   func preference(lane: Int) -> [Double]?
   /// Ends the work in a lane.
   func retire(lane: Int)
@@ -68,7 +69,8 @@ public final class LaneBalancers<S: Strategy>: LaneBalancing {
     slots.firstIndex { $0.lane == lane }.map { slots[$0].balancer.decision.direction }
   }
 
-  /// The preference of now in a lane, of shape `[m]`, if it is one of these and has one that changes.
+  /// The preference of a lane's next step, of shape `[m]`, if it is one of these and has one that
+  /// changes.
   public func preference(lane: Int) -> [Double]? {
     slots.first { $0.lane == lane }.flatMap { slot in
       slot.balancer.strategy.preference(in: slot.balancer.state)

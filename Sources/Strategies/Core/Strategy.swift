@@ -40,7 +40,7 @@ public protocol Strategy<Evidence>: Sampler {
     into decision: inout Decision
   ) throws
 
-  /// The preference `[m]` of now, for the record, where it changes in the course of a run; else `nil`.
+  /// The preference `[m]` of the next step, where it changes in the course of a run; else `nil`.
   func preference(in state: State) -> [Double]?
 
   /// Decides one step in several lanes.

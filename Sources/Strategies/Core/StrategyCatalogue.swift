@@ -14,7 +14,7 @@ public enum StrategyCatalogue {
     // Scalarizations
     STCH(), Tchebycheff(), AugmentedTchebycheff(), PBI(), PNorm(), COSMOS(), EpsilonConstraint(),
     // Sets of trade-offs
-    EPO(), ParetoMTL(), PMGDA(), HypervolumeAscent(), MOOSVGD(),
+    EPO(), ParetoMTL(), PMGDA(), HypervolumeAscent(), MOOSVGD(), PreferenceConditioned(),
     // From gradient norms
     IMTL(), DBMTL(), LearningRateAnnealing(), NTKWeights(), InverseDirichlet(), EnCodecBalancer(),
     AGDA(),

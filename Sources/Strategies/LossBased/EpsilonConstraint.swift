@@ -5,14 +5,17 @@ public import Tensors
 /// Lagrangian.
 ///
 ///     min L_p  subject to  Lⱼ ≤ εⱼ for j ≠ p
-///     w_p = 1,   wⱼ = max(0, λⱼ + ρ (Lⱼ − εⱼ)),   every `period` steps λⱼ ← wⱼ
+///     w_p = 1,   wⱼ = max(0, λⱼ + ρ (Lⱼ − εⱼ))
+///     every `period` steps   λⱼ ← max(0, λⱼ + min(ρ (Lⱼ − εⱼ), 1))
 ///
 /// It reaches every point of a front, whatever its bend.
 public struct EpsilonConstraint: Preferring {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "epsilon-constraint", title: "ε-constraint",
-    rule: "min L_p, Lⱼ ≤ εⱼ; wⱼ = max(0, λⱼ + ρ (Lⱼ − εⱼ)), λⱼ ← wⱼ every `period` steps",
+    rule:
+      "min L_p, Lⱼ ≤ εⱼ; wⱼ = max(0, λⱼ + ρ (Lⱼ − εⱼ)), λⱼ ← max(0, λⱼ + min(ρ (Lⱼ − εⱼ), 1)) "
+      + "every `period` steps",
     reference: Reference(
       "Haimes et al. (1971); augmented Lagrangian of Rockafellar (1973)",
       url: "https://doi.org/10.1007/BF00934777"),
@@ -28,7 +31,9 @@ public struct EpsilonConstraint: Preferring {
     ],
     degenerate: "an objective without a gradient keeps its weight; its bound may stay broken",
     departures: [
-      "multipliers wait until a bound is missed by at most 1/penalty",
+      "a multiplier grows by at most 1, the weight of the primary objective, at an update: from far "
+        + "away it would wind up, and standing still it would not leave a place where the penalty "
+        + "alone balances the primary objective",
       "without bounds εⱼ = r_p/(r_p + rⱼ): of losses scaled to [0, 1], from a bound of 1 for "
         + "rⱼ = 0 to one of 0 for r_p = 0",
     ])
@@ -109,8 +114,9 @@ public struct EpsilonConstraint: Preferring {
       }
       let excess = evidence.losses[j] - state.bounds[j]
       decision.weights[j] = max(0, state.multipliers[j] + penalty * excess)
-      // From far away the penalty alone leads to the bound: multipliers would wind up.
-      if updates && excess <= 1 / penalty { state.multipliers[j] = decision.weights[j] }
+      if updates {
+        state.multipliers[j] = max(0, state.multipliers[j] + min(penalty * excess, 1))
+      }
     }
   }
 }

@@ -5,7 +5,11 @@ import Tensors
 /// Hypervolume ascent: a population of which every member climbs the volume that all of them
 /// dominate.
 ///
-///     wᵢ = −∂HV(P, r)/∂Lᵢ,   divided by Σwᵢ;   r = worst + (worst − best)/10 of the members
+///     wᵢ = −∂HV(P, r)/∂Lᵢ,   divided by Σwᵢ
+///     r: the greatest so far of worst + (worst − best)/10 over the members
+///
+/// The reference never comes nearer: with one that followed them, members that had come together
+/// at one end of a front would stay there.
 ///
 /// Members that are dominated climb the volume of their own rank. Members begin at places of their
 /// own: alike they would stay alike.
@@ -29,7 +33,8 @@ public struct HypervolumeAscent: Sampler {
       + "descends all objectives alike",
     departures: [
       "gradients are those of weights on the losses, of sum 1; Deist et al. give them length 1",
-      "LibMOON stops members that hold no volume, and takes 1.1 times the worst loss for r",
+      "LibMOON stops members that hold no volume, and takes 1.1 times the worst loss for r; Deist et "
+        + "al. give r",
     ])
 
   /// The number of members.
@@ -71,6 +76,8 @@ struct VolumeClimber: Population {
     var weights: [Double]
     /// The declared reference for costs, of shape `[m]`.
     var reference: [Double]?
+    /// The running reference, of shape `[m]`; empty at the beginning.
+    var running: [Double] = []
   }
 
   func initialState(for objectives: [Objective]) -> State {
@@ -82,7 +89,7 @@ struct VolumeClimber: Population {
   static func meet(_ members: PopulationMembers<Self>) {
     let (count, m) = (members.count, members[0].weights.count)
     let costs = (0..<count * m).map { members.loss($0 / m, $0 % m) }
-    let reference = members[0].reference ?? (0..<m).map { k in outside(costs, k, m) }
+    let reference = members[0].reference ?? running(members, costs, m)
     let workspace = VolumeWorkspace(objectives: m, capacity: count)
     var left = Array(0..<count)
     while !left.isEmpty {
@@ -93,6 +100,17 @@ struct VolumeClimber: Population {
       for (row, i) in rank.enumerated() { members[i].weights = weights(slopes, row, m) }
       left.removeAll { rank.contains($0) }
     }
+  }
+
+  /// The reference that all members have been within.
+  private static func running(
+    _ members: PopulationMembers<Self>, _ costs: [Double], _ m: Int
+  ) -> [Double] {
+    let before = members[0].running
+    let now = (0..<m).map { k in outside(costs, k, m) }
+    let reference = before.isEmpty ? now : zip(before, now).map { max($0, $1) }
+    for i in 0..<members.count { members[i].running = reference }
+    return reference
   }
 
   /// The reference beyond the worst cost of all.

@@ -3,15 +3,19 @@ import Tensors
 
 /// MOO-SVGD: a population whose members descend what their neighbors descend, and repel each other.
 ///
-///     dᵢ = 1/N Σⱼ (kᵢⱼ Jⱼᵀ αⱼ − ρ Jⱼᵀ ∂kᵢⱼ/∂Lⱼ),   αⱼ: MGDA's weights of member j
-///     kᵢⱼ = exp(−‖Lᵢ − Lⱼ‖²/h),   h = median ‖Lᵢ − Lⱼ‖²/ln N
+///     dᵢ = 1/N Σⱼ (kᵢⱼ Jⱼᵀ αⱼ + ρ Jᵢᵀ ∂kᵢⱼ/∂Lᵢ),   αⱼ: MGDA's weights of member j
+///     kᵢⱼ = exp(−‖Lᵢ − Lⱼ‖²/h),   h = b · median ‖Lᵢ − Lⱼ‖²/ln N
+///     L, J: costs and gradients, divided by the range of the members' costs at the step
+///
+/// With a kernel as wide as the front (`b = 1`, as for densities) all members push each other out of
+/// it; with `b = 0.1` it is as wide as a gap.
 ///
 /// Members begin at places of their own: alike they would stay alike.
 public struct MOOSVGD: Sampler {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "moo-svgd", title: "MOO-SVGD",
-    rule: "dᵢ = 1/N Σⱼ (kᵢⱼ Jⱼᵀ αⱼ − ρ Jⱼᵀ ∂kᵢⱼ/∂Lⱼ), k = exp(−‖Lᵢ − Lⱼ‖²/h)",
+    rule: "dᵢ = 1/N Σⱼ (kᵢⱼ Jⱼᵀ αⱼ + ρ Jᵢᵀ ∂kᵢⱼ/∂Lᵢ), k = exp(−‖Lᵢ − Lⱼ‖²/h)",
     reference: Reference(
       "Liu, Tong & Liu (NeurIPS 2021), Eq. 5; Liu & Wang (NeurIPS 2016)",
       url: "https://proceedings.neurips.cc/paper/2021/hash/"
@@ -20,25 +24,33 @@ public struct MOOSVGD: Sampler {
     settings: [
       SettingCard("points", .count(2...1000), "members"),
       SettingCard("repulsion", .number(.atLeast(0)), "ρ, how strongly members repel each other"),
+      SettingCard(
+        "bandwidth", .number(.atLeast(1e-9)), "b, the part of SVGD's median bandwidth that h is"),
     ],
     degenerate:
       "members with the same losses do not repel each other; one whose gradients cannot be "
       + "improved together moves by its neighbors alone",
     departures: [
-      "the bandwidth is SVGD's median; LibMOON multiplies by it, and lets a member combine only "
-        + "its own gradients"
+      "members repel each other along their own gradients, as in the released code; along the "
+        + "others', as the formula of the paper has it, they end where no gradient is left",
+      "the bandwidth is a part of SVGD's median; the released code multiplies by it where it should "
+        + "divide, which leaves a kernel narrower than any gap; LibMOON copies that, and lets a "
+        + "member combine only its own gradients",
+      "costs are divided by the range of the members', so that units do not matter",
     ])
 
   /// The number of members.
   public let points: Int
   /// How strongly members repel each other.
   public let repulsion: Double
+  /// The part of SVGD's median bandwidth.
+  public let bandwidth: Double
 
-  /// Chooses the size of the population.
-  public init(points: Int = 11, repulsion: Double = 1) {
+  /// Chooses the size of the population, and how its members repel each other.
+  public init(points: Int = 11, repulsion: Double = 0.1, bandwidth: Double = 0.1) {
     precondition(points >= 2, "a population has at least two members")
-    precondition(repulsion >= 0, "repulsion is not negative")
-    (self.points, self.repulsion) = (points, repulsion)
+    precondition(repulsion >= 0 && bandwidth > 0, "no negative repulsion, a positive bandwidth")
+    (self.points, self.repulsion, self.bandwidth) = (points, repulsion, bandwidth)
   }
 
   /// The members.
@@ -48,7 +60,9 @@ public struct MOOSVGD: Sampler {
     guard objectives.count >= 2 else {
       throw SettingError("points", "a front has two objectives or more, found one")
     }
-    return (0..<points).map { _ in Member(SteinParticle(repulsion: repulsion)) }
+    return (0..<points).map { _ in
+      Member(SteinParticle(repulsion: repulsion, bandwidth: bandwidth))
+    }
   }
 }
 
@@ -58,6 +72,7 @@ struct SteinParticle: Population {
   static var startsApart: Bool { true }
 
   let repulsion: Double
+  let bandwidth: Double
 
   struct State: Codable, Sendable {
     /// The direction, of shape `[n]`.
@@ -68,24 +83,45 @@ struct SteinParticle: Population {
 
   static func meet(_ members: PopulationMembers<Self>) {
     let count = members.count
-    let jacobians = (0..<count).map { members.evidence($0).matrix }
-    let losses = (0..<count).map { members.evidence($0).losses }
+    let ranges = ranges(members)
+    let jacobians = (0..<count).map { scaled(members.evidence($0).matrix, ranges) }
+    let losses = (0..<count).map { zip(members.evidence($0).losses, ranges).map { $0 / $1 } }
     let shares = jacobians.map(descent)
     let distances = losses.map { a in losses.map { b in squaredDistance(a, b) } }
-    let width = bandwidth(distances)
+    let (own, width) = (members.strategy(0), members.strategy(0).width(distances))
     for i in 0..<count {
-      let repulsion = members.strategy(i).repulsion
       var direction = Array(repeating: 0.0, count: jacobians[i].columns)
+      var push = losses[i].map { _ in 0.0 }
       for j in 0..<count {
         let kernel = width > 0 ? Elementary.exp(-distances[i][j] / width) : 1
-        let push = width > 0 ? 2 * repulsion * kernel / width : 0
-        let mix = losses[i].indices.map { k in
-          (kernel * shares[j][k] - push * (losses[i][k] - losses[j][k])) / Double(count)
-        }
-        add(mix, jacobians[j], to: &direction)
+        add(shares[j].map { kernel * $0 / Double(count) }, jacobians[j], to: &direction)
+        guard width > 0 else { continue }
+        let slope = -2 * own.repulsion * kernel / width / Double(count)
+        for k in push.indices { push[k] += slope * (losses[i][k] - losses[j][k]) }
       }
+      add(push, jacobians[i], to: &direction)
       members[i].direction = direction
     }
+  }
+
+  /// How far the members' costs lie apart, by objectives; 1 where they are the same.
+  private static func ranges(_ members: PopulationMembers<Self>) -> [Double] {
+    (0..<members.evidence(0).losses.count).map { k in
+      var (best, worst) = (Double.infinity, -Double.infinity)
+      for i in 0..<members.count {
+        best = min(best, members.loss(i, k))
+        worst = max(worst, members.loss(i, k))
+      }
+      return worst > best ? worst - best : 1
+    }
+  }
+
+  private static func scaled(_ jacobian: Matrix, _ ranges: [Double]) -> Matrix {
+    var scaled = jacobian
+    for i in 0..<scaled.rows {
+      for k in 0..<scaled.columns { scaled[i, k] /= ranges[i] }
+    }
+    return scaled
   }
 
   /// The weights of the shortest vector in the hull of the gradients.
@@ -103,15 +139,16 @@ struct SteinParticle: Population {
     zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
   }
 
-  /// The median of the squared distances between different members, over `ln N`.
-  private static func bandwidth(_ distances: [[Double]]) -> Double {
+  /// `h`: of the squared distances between different members the median over `ln N`, and of that
+  /// the wanted part.
+  private func width(_ distances: [[Double]]) -> Double {
     let count = distances.count
     guard count > 1 else { return 0 }
     let pairs = (0..<count).flatMap { i in distances[i][..<i] }.sorted()
     let middle = pairs.count / 2
     let median =
       pairs.count % 2 == 1 ? pairs[middle] : (pairs[middle - 1] + pairs[middle]) / 2
-    return median / Elementary.log(Double(max(count, 3)))
+    return bandwidth * median / Elementary.log(Double(max(count, 3)))
   }
 
   private static func add(_ mix: [Double], _ jacobian: Matrix, to direction: inout [Double]) {

@@ -202,7 +202,7 @@ public struct ParetoSampling: Sampler {
       return even.map { AmongMembers(Linear(preference: preference), measures: false, period: $0) }
         ?? Fixed(preference)
     }
-    let (id, given) = entry
+    let (id, given) = Self.entry(scalarization)
     var settings = given
     settings["preference"] = .list(preference.map(Setting.number))
     let card = StrategyCatalogue.card(id)
@@ -213,7 +213,7 @@ public struct ParetoSampling: Sampler {
       }
       settings["others"] = .list(others.map { .list($0.map(Setting.number)) })
     }
-    guard let made = try made(id, settings) else {
+    guard let made = try Self.made(id, settings) else {
       throw SettingError("scalarization", "\(id) takes no preference")
     }
     let aspires = objectives.allSatisfy { $0.aspiration?.isFinite ?? false }
@@ -225,7 +225,7 @@ public struct ParetoSampling: Sampler {
     if card?.settings.contains(where: { $0.name == "ideal" }) ?? false {
       settings["ideal"] = .list(objectives.map { _ in .number(0) })
     }
-    let measured: any Preferring = try self.made(id, settings) ?? made
+    let measured: any Preferring = try Self.made(id, settings) ?? made
     return among(measured, measures: true, period: even, bounds)
   }
 
@@ -235,7 +235,15 @@ public struct ParetoSampling: Sampler {
     AmongMembers(strategy, measures: measures, period: period, known: bounds)
   }
 
-  private func made(
+  /// What a scalarization, as a study file has it, makes; `nil` for the linear one.
+  ///
+  /// - Throws: `SettingError` for settings that it does not take.
+  static func preferring(_ scalarization: Setting) throws(SettingError) -> (any Preferring)? {
+    let (id, settings) = entry(scalarization)
+    return try made(id, settings)
+  }
+
+  private static func made(
     _ id: String, _ settings: [String: Setting]
   ) throws(SettingError) -> (any Preferring)? {
     do { return try StrategyCatalogue.make(id, settings: settings) as? any Preferring } catch {
@@ -243,7 +251,9 @@ public struct ParetoSampling: Sampler {
     }
   }
 
-  private var entry: (id: String, settings: [String: Setting]) {
+  private static func entry(
+    _ scalarization: Setting
+  ) -> (id: String, settings: [String: Setting]) {
     switch scalarization {
     case .object(let entry):
       if let (id, value) = entry.first, case .object(let settings) = value {
