@@ -80,6 +80,8 @@ let package = Package(
     .executableTarget(
       name: "LandscapeExample", dependencies: ["Poise"], path: "Examples/Landscape/Swift"),
     .executableTarget(
+      name: "FrontsExample", dependencies: ["Poise"], path: "Examples/Fronts/Swift"),
+    .executableTarget(
       name: "WagesExample", dependencies: ["Poise"], path: "Examples/Wages/Swift"),
     .executableTarget(
       name: "CustomStrategyExample", dependencies: ["Poise"],
@@ -141,7 +143,7 @@ let package = Package(
       name: "ExampleTests",
       dependencies: [
         "PoiseCommand", "TwoScalesExample", "OwnLoopExample", "CustomStrategyExample",
-        "LandscapeExample", "WagesExample", "Poise", "TestSupport",
+        "LandscapeExample", "FrontsExample", "WagesExample", "Poise", "TestSupport",
       ]),
   ]
 )

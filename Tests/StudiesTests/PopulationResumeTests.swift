@@ -7,8 +7,10 @@ import Testing
 
 /// A population that is interrupted goes on where it was, not from its start.
 @Suite struct PopulationResumeTests {
-  private static func study() throws -> Study {
-    try FrontMethodTests.study("vlmop2", HypervolumeAscent(points: 9), steps: 400, seeds: 2)
+  private static func study(
+    _ sampler: any Sampler = HypervolumeAscent(points: 9)
+  ) throws -> Study {
+    try FrontMethodTests.study("vlmop2", sampler, steps: 400, seeds: 2)
   }
 
   private static let options = {
@@ -42,6 +44,31 @@ import Testing
     Self.expectSame(runs, whole)
     for run in held.keys { #expect(ledger.lowest[run] ?? 0 > step, "\(run) began again") }
     #expect(progress.share == 1)
+  }
+
+  /// Networks that read preferences go on with those they would have drawn.
+  @Test func itDrawsOnWhereItWas() async throws {
+    let study = try PreferenceConditionedTests.study(steps: 400)
+    let whole = try await study.run().runs.sorted { $0.key < $1.key }
+    let ledger = InterruptedLedger(after: 330)
+    await #expect(throws: InterruptedLedger.Interruption.self) {
+      try await study.train(Self.options, into: ledger)
+    }
+    #expect(!ledger.checkpointed.isEmpty)
+    try await study.train(Self.options, into: ledger, except: Set(ledger.runs.map(\.key)))
+    Self.expectSame(ledger.runs.sorted { $0.key < $1.key }, whole)
+  }
+
+  /// An arm in rounds keeps no checkpoints: what was recorded of it stays, the rest is made again.
+  @Test(arguments: [0, 2]) func roundsBeginAgain(missing member: Int) async throws {
+    let study = try Self.study(ParetoSampling(points: 2, refine: 2))
+    let whole = try await study.run().runs.sorted { $0.key < $1.key }
+    let ledger = InterruptedLedger(after: 100_000)
+    let arm = try #require(study.arms.last?.name)
+    try ledger.record(whole.filter { $0.key != RunKey(arm: arm, member: member, seed: 1) })
+    try await study.train(Self.options, into: ledger, except: Set(ledger.runs.map(\.key)))
+    Self.expectSame(ledger.runs.sorted { $0.key < $1.key }, whole)
+    #expect(ledger.checkpointed.keys.allSatisfy { $0.arm != arm })
   }
 
   /// Members that are there, made by somebody else, took part to their end: nothing to go on from.

@@ -42,8 +42,9 @@ import Training
   }
 
   @Test(arguments: [
-    HypervolumeAscent(points: 5) as any Sampler, MOOSVGD(points: 5),
+    HypervolumeAscent(points: 5) as any Sampler, MOOSVGD(points: 5, repulsion: 1, bandwidth: 1),
     ParetoSampling(points: 5, scalarization: Tchebycheff()),
+    ParetoSampling(points: 5, scalarization: Tchebycheff(), even: 3),
   ])
   func theyGoOnWithoutThoseThatFailed(_ sampler: any Sampler) throws {
     let tasks = try Self.tasks(sampler)
