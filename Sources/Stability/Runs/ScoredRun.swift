@@ -42,9 +42,18 @@ struct ScoredRun {
     (score ?? 0) * min(1, (attainment ?? 0) / profile.attainmentFloor)
   }
 
+  /// The preference that the run was last trained for, where its seed chose one of its own.
+  private static func chosen(by run: Run, _ model: MeasurementModel) -> [Double]? {
+    let last = model.objectives.compactMap {
+      run.trace.evidence["preference/\($0.name)"]?.last { !$0.isNaN }
+    }
+    return last.count == model.objectives.count ? last : nil
+  }
+
   /// Measures a run.
   init(_ run: Run, name: String, preference: [Double]?, model: MeasurementModel) throws {
-    (self.name, seed, self.preference) = (name, run.seed, preference)
+    (self.name, seed) = (name, run.seed)
+    self.preference = Self.chosen(by: run, model) ?? preference
     let first = run.trace.steps.isEmpty ? nil : run.trace.values.map { $0[0] }
     start = first.flatMap { $0.allSatisfy(\.isFinite) ? $0 : nil }
     let failure = RunFailure.of(run, model)

@@ -6,14 +6,14 @@ import Tensors
 /// training.
 ///
 ///     x → [x, r],   r ~ Dirichlet(concentration), `points` fresh ones a step
-///     d = 1/K Σₖ Jₖᵀ w(rₖ, Lₖ),   w: the scalarization's weights, by default those of COSMOS
+///     d = 1/K Σₖ Jₖᵀ w(rₖ, Lₖ),   w: the scalarization's weights, for instance those of COSMOS
 ///
 /// The members are the one network evaluated at `points` preferences; their lanes carry the
 /// preferences of a step, which costs as much as `points` trainings.
 public struct PreferenceConditioned: Sampler {
   /// The scalarizations that need no ideal of the members.
   static let scalarizations = [
-    "cosmos", "linear", "tchebycheff", "augmented-tchebycheff", "stch", "pbi", "p-norm", "epo",
+    "linear", "cosmos", "tchebycheff", "augmented-tchebycheff", "stch", "pbi", "p-norm", "epo",
   ]
 
   /// The catalogue entry.
@@ -34,13 +34,14 @@ public struct PreferenceConditioned: Sampler {
         "of the Dirichlet distribution of a step's preferences: 1 is even, less prefers the corners"
       ),
       SettingCard(
-        "scalarization", .entry(scalarizations), "what is made of a preference, cosmos unless given"
+        "scalarization", .entry(scalarizations), "what is made of a preference, linear unless given"
       ),
     ],
     degenerate:
       "the first step has the preference 1/m; an objective that the network's output does not reach "
       + "is an error, and so are parameters without a network",
     departures: [
+      "linear scalarization unless given: the pull of COSMOS to the direction of r goes against it",
       "K preferences a step, which see the same batch; the paper has one, and its concentration is "
         + "1.2",
       "the rows for r begin as the first layer's do, whose beginning is that of other arms",
@@ -62,14 +63,14 @@ public struct PreferenceConditioned: Sampler {
   ///   - points: The number of members, at least 2.
   ///   - preferences: How the preferences that they are evaluated at are spread.
   ///   - concentration: Of the preferences of a step, positive.
-  ///   - scalarization: A strategy that takes a preference; `nil` for COSMOS.
+  ///   - scalarization: A strategy that takes a preference; `nil` for linear scalarization.
   public init(
     points: Int = 11, preferences: ParetoSampling.Spread = .dasDennis, concentration: Double = 1,
     scalarization: (any Preferring)? = nil
   ) {
     precondition(points >= 2 && concentration > 0, "two members or more, a positive concentration")
     (self.points, self.preferences, self.concentration) = (points, preferences, concentration)
-    self.scalarization = scalarization?.asSetting ?? .text("cosmos")
+    self.scalarization = scalarization?.asSetting ?? .text("linear")
   }
 
   /// The members.
@@ -129,6 +130,9 @@ struct ConditionedMember<Base: Preferring>: Population, Conditioned {
     var chance = RandomStream(seed: 0, purpose: .strategy)
     for i in 0..<members.count {
       let evidence = members.evidence(i)
+      // What a scalarization keeps of its preference is that of the step before.
+      members[i].base = members[i].strategy.state(
+        after: members[i].base, for: members.objectives)
       decision.begin()
       try members[i].strategy.decide(
         evidence.first, state: &members[i].base, random: &chance, into: &decision)
