@@ -37,7 +37,8 @@ let package = Package(
     .target(name: "Training", dependencies: ["Neural", "Strategies", "Records", "Tensors"]),
 
     // MARK: Studies and what is said of them
-    .target(name: "Stability", dependencies: ["Fronts", "Statistics", "Records"]),
+    .target(
+      name: "Stability", dependencies: ["Fronts", "QuasiRandom", "Statistics", "Records"]),
     .target(name: "TraceFiles", dependencies: ["Records", "Tables"]),
     .target(
       name: "Studies",

@@ -46,7 +46,7 @@ struct Compare: AsyncParsableCommand {
       study: study, folder: folder, settings: settings,
       command: options.repeated(
         "poise compare " + URL(fileURLWithPath: self.study).lastPathComponent))
-    let (report, writer, _) = try await session.run()
+    let (report, writer) = try await session.run()
     if options.json {
       Terminal.answer(try writer.json())
     } else {

@@ -32,6 +32,17 @@ struct OutputFolder {
   /// The store.
   var store: String { path + "/study.sqlite" }
 
+  /// The study of the store.
+  ///
+  /// - Throws: ``StoreError``, also where there is none.
+  var record: StudyRecord {
+    get throws {
+      let store = try StudyStore.open(at: store, for: .read)
+      defer { try? store.close() }
+      return store.study
+    }
+  }
+
   /// Makes the folder where it is missing, and does something that needs it; folders that were made
   /// are taken away again if that fails before anything is in them.
   ///

@@ -15,42 +15,54 @@ struct Session {
 
   /// Trains what is missing, scores, writes all reports.
   ///
-  /// - Parameter sweep: Makes the sweep to report on from the scores.
+  /// - Parameter growing: Is given the results, and says which larger study to train in the same
+  ///   store before they are reported; `nil` for none.
   /// - Returns: The report, and what writes its JSON.
   func run(
-    sweep: (StabilityReport) -> Sweep? = { _ in nil }
-  ) async throws -> (report: StabilityReport, writer: ReportWriter, sweep: Sweep?) {
+    growing: (StudyResults) throws -> Study? = { _ in nil }
+  ) async throws -> (report: StabilityReport, writer: ReportWriter) {
     let start = ContinuousClock.now
     let options = try settings.options
     let signals = Interruption(.leave(saying: "Stopped before the training began."))
-    let training = StudyTraining(
-      study: study, folder: folder, settings: settings, signals: signals)
-    let results = try await training.run { store, record in
-      try store.results(of: record, evidence: ReportWriter.shows)
-    }
+    let results = try await trained(signals, growing)
     let trained = ContinuousClock.now
-    signals.respond(
-      .leave(
-        saying: "Stopped before the reports were written. All runs are saved in \(folder.store); "
-          + "the same command, or poise report, writes the reports."))
     let report = try results.stability()
     let scored = ContinuousClock.now
-    let swept = sweep(report)
     let writer = ReportWriter(
       report: report, results: results, machine: machine(options),
       times: Times(
         trainingSeconds: start.duration(to: trained) / .seconds(1),
         scoringSeconds: trained.duration(to: scored) / .seconds(1),
         totalSeconds: start.duration(to: .now) / .seconds(1),
-        finished: Date.now.formatted(.iso8601)),
-      sweep: swept, command: command)
+        finished: Date.now.formatted(.iso8601)), command: command)
     signals.respond(.wait)
     try writer.write(to: folder.path)
     if let code = signals.exitCode {
       Terminal.say("Stopped; training was over, and the reports are in \(folder.path).")
       throw ExitCode(code)
     }
-    return (report, writer, swept)
+    return (report, writer)
+  }
+
+  /// Trains the study, and whatever larger study its results ask for.
+  private func trained(
+    _ signals: Interruption, _ growing: (StudyResults) throws -> Study?
+  ) async throws -> StudyResults {
+    var (study, isFirst) = (study, true)
+    while true {
+      let training = StudyTraining(
+        study: study, folder: folder, settings: settings, signals: signals,
+        isContinued: !isFirst)
+      let results = try await training.run { store, record in
+        try store.results(of: record, evidence: ReportWriter.shows)
+      }
+      signals.respond(
+        .leave(
+          saying: "Stopped before the reports were written. All runs are saved in "
+            + "\(folder.store); the same command, or poise report, writes the reports."))
+      guard let larger = try growing(results) else { return results }
+      (study, isFirst) = (larger, false)
+    }
   }
 
   private func machine(_ options: Study.RunOptions) -> Machine {

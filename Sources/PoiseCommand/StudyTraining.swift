@@ -14,6 +14,8 @@ struct StudyTraining {
   let settings: RunSettings
   /// Hears what calls it off.
   let signals: Interruption
+  /// Whether the same command has trained a part of the study before, and told of it.
+  var isContinued = false
 
   /// Trains what is missing.
   ///
@@ -56,7 +58,7 @@ struct StudyTraining {
   }
 
   private func tell(done: Int, of all: Int, in store: StudyStore) throws {
-    guard !settings.quiet else { return }
+    guard !settings.quiet, !isContinued else { return }
     if done > 0 {
       Terminal.say("Going on with \(folder.store): \(done) runs are there, \(all - done) to go.")
     }
@@ -70,7 +72,7 @@ struct StudyTraining {
   }
 
   private func tell(_ growth: StudyExtension, copy: String?) {
-    guard !settings.quiet else { return }
+    guard !settings.quiet, !isContinued else { return }
     Terminal.say(
       "The study in \(folder.store) is extended: \(growth)."
         + (copy.map {

@@ -70,7 +70,7 @@ public struct ArmTable: Sendable {
         ", 95% interval \(Numeral.fixed($0.lower, 2)) to \(Numeral.fixed($0.upper, 2))"
       }
       let reference = zip(report.study.objectives, front.reference ?? []).map {
-        "\(PlainText.clean($0.name)) \(Numeral.fixed($1, 2))"
+        "\(PlainText.clean($0.name)) (\($0.direction.word)) \(Numeral.fixed($1, 2))"
       }
       let alive = front.seeds.map { Double($0.alive) }.reduce(0, +) / Double(front.seeds.count)
       return "Front of \(name): hypervolume \(Numeral.fixed(volume, 2))\(interval ?? ""), "

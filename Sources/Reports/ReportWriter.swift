@@ -7,7 +7,6 @@ public struct ReportWriter: Sendable {
   private let results: StudyResults
   private let machine: Machine?
   private let times: Times?
-  private let sweep: Sweep?
   private let command: String?
 
   /// Takes everything a report shows.
@@ -17,14 +16,13 @@ public struct ReportWriter: Sendable {
   ///   - results: The study with its traces, for the figures; runs that are missing are not drawn.
   ///   - machine: What computed it; `nil` leaves the key out.
   ///   - times: How long it took; `nil` leaves the key out.
-  ///   - sweep: What was swept, which adds a section.
   ///   - command: The command that makes the report again; `nil` for the usual one.
   public init(
     report: StabilityReport, results: StudyResults, machine: Machine? = nil, times: Times? = nil,
-    sweep: Sweep? = nil, command: String? = nil
+    command: String? = nil
   ) {
     (self.report, self.results, self.machine) = (report, results, machine)
-    (self.times, self.sweep, self.command) = (times, sweep, command)
+    (self.times, self.command) = (times, command)
   }
 
   /// Whether reports show anything of a column of evidence: all but the values of training batches.
@@ -73,7 +71,7 @@ public struct ReportWriter: Sendable {
 
   private var material: Material {
     Material(
-      report: report, results: results, sweep: sweep, machine: machine, times: times,
+      report: report, results: results, machine: machine, times: times,
       command: command)
   }
 }

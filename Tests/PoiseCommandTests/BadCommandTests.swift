@@ -59,6 +59,13 @@ struct BadCommandTests {
       "sweep tiny.yaml --points 1", ends: 64,
       says: "Error: found --points 1, wanted a whole number from 2 to 1000"),
     Case(
+      "sweep tiny.yaml --points 30 --budget 30", ends: 64,
+      says: "Error: found --budget 30, wanted a whole number from 31, with which the sweep begins, "
+        + "to 10000"),
+    Case(
+      "sweep tiny.yaml --resolution 1", ends: 64,
+      says: "Error: found --resolution 1.0, wanted the ratio of neighbors, from 1.001 to 1e6"),
+    Case(
       "sweep tiny.yaml --seeds 0", ends: 64,
       says: "Error: found 0 seeds, wanted a whole number from 1 to 100000"),
     Case(

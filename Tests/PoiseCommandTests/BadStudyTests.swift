@@ -117,16 +117,4 @@ struct BadStudyTests {
       #expect(try trial.folder.contents() == ["study.yaml"])
     }
   }
-
-  @Test func aSweepNeedsTwoObjectives() throws {
-    let text = TinyStudy.with(
-      "optimizer:", "    size: { minimize: mean(square(out)) }\noptimizer:")
-    let trial = try CommandTrial(["study.yaml": text])
-    let result = try trial.poise("sweep", "study.yaml")
-    #expect(result.ending == .exited(65))
-    #expect(
-      result.errors
-        == "error: found 3 objectives, wanted two: alpha weighs the second against the first\n")
-    #expect(try trial.folder.contents() == ["study.yaml"])
-  }
 }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("report and sweep")
+@Suite("report")
 struct ReportCommandTests {
   @Test func theStoreAloneGivesTheSameReports() throws {
     let trial = try CommandTrial()
@@ -39,30 +39,6 @@ struct ReportCommandTests {
     let written = try trial.folder.text("tiny/report.json")
     #expect(result.output.trimmed == written.trimmed)
     #expect(try trial.tables("tiny") == store)
-  }
-
-  @Test func aSweepTriesEveryAlpha() throws {
-    let trial = try CommandTrial()
-    let arguments = ["sweep", "tiny.yaml", "--from", "0.01", "--to", "100", "--points", "2"]
-    let result = try trial.poise(arguments)
-    #expect(result.ending == .exited(0), "\(result)")
-    #expect(result.errors.isEmpty)
-    #expect(result.output.contains("table range of alpha") || result.output.contains("No value of"))
-    let lines = result.output.split(separator: "\n")
-    for alpha in ["0", "0.01", "100"] {
-      #expect(lines.contains { $0.hasPrefix(alpha + " ") }, "no row for \(alpha)")
-    }
-    #expect(
-      lines.last?.hasSuffix("/tiny-sweep/report.html (also .md, .json), store: study.sqlite")
-        == true)
-    let arms = try #require(trial.report("tiny-sweep")["arms"] as? [[String: Any]])
-    #expect(
-      arms.map { $0["name"] as? String }
-        == ["equal-normalized", "alpha=0", "alpha=0.01", "alpha=100"])
-    let json = try trial.poise(arguments + ["--json"])
-    #expect(
-      try CommandTrial.essence(of: Data(json.output.utf8)).trimmed
-        == trial.essence("tiny-sweep").trimmed)
   }
 }
 

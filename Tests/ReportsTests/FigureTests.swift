@@ -9,8 +9,8 @@ import Testing
 @Suite struct FigureTests {
   private func material(_ study: TestStudy, _ report: StabilityReport? = nil) -> Material {
     Material(
-      report: report ?? study.report, results: study.results, sweep: nil, machine: nil, times: nil,
-      command: nil)
+      report: report ?? study.report, results: study.results, machine: nil, times: nil, command: nil
+    )
   }
 
   private func figure(_ name: String, in section: Section) throws -> String {
@@ -89,9 +89,9 @@ import Testing
   }
 
   @Test func zeroHasATickOfItsOwnInASweep() throws {
-    let points = [(0.0, "mgda"), (0.01, "gradnorm"), (1, "pcgrad")]
-    let sweep = Sweep(name: "alpha", points: points.map { Sweep.Point($0, arm: $1) })
-    let figures = SweepFigure(sweep, report: TestStudy(seeds: 3, evaluations: 40).report).panels
+    let report = TestStudy(seeds: 3, evaluations: 40).report
+    let sweep = TestSweep.alphas([(0.0, "mgda"), (0.01, "gradnorm"), (1, "pcgrad")])
+    let figures = SweepFigure(SweepPoints(sweep, report: report)).panels
     #expect(figures.count == 3)
     let body = figures[0].body.text
     #expect(body.components(separatedBy: ">0</text>").count == 3)

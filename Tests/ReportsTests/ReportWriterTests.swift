@@ -8,8 +8,8 @@ import Testing
 @Suite struct ReportWriterTests {
   private let study = TestStudy(seeds: 6, evaluations: 60)
 
-  private func writer(_ study: TestStudy, sweep: Sweep? = nil) -> ReportWriter {
-    ReportWriter(report: study.report, results: study.results, sweep: sweep)
+  private func writer(_ study: TestStudy) -> ReportWriter {
+    ReportWriter(report: study.report, results: study.results)
   }
 
   @Test func thePageAnswersFromTopToBottom() throws {
@@ -87,19 +87,6 @@ import Testing
         reach: (1, Double(index) / 10), noise: 0.05, failing: [index], hasEvidence: true)
     }
     #expect(try writer(study).html().utf8.count < 2_000_000)
-  }
-
-  @Test func aSweepHasItsSection() throws {
-    let points = [(0.0, "frozen"), (0.01, "mgda"), (1.0, "pcgrad"), (2, "no such arm")]
-    let sweep = Sweep(
-      name: "alpha", points: points.map { Sweep.Point($0, arm: $1) }, stableRange: 0.01...1)
-    let html = try writer(study, sweep: sweep).html()
-    #expect(html.contains(">Sweep of alpha</h2>") && html.contains("class=\"shade\""))
-    #expect(html.contains("The stable range of alpha is 0.01 to 1 ("))
-    let text = sweep.text(study.report, width: 80)
-    #expect(text.contains("0.01   mgda") && !text.contains("no such arm"))
-    let none = Sweep(name: "alpha", points: sweep.points)
-    #expect(none.text(study.report).hasPrefix("No value of alpha in this sweep is stable."))
   }
 
   @Test func anUnscoredStudyIsReportedAllTheSame() throws {

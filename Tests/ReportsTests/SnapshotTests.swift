@@ -44,8 +44,8 @@ import Testing
 
   private func figure(_ name: String) throws -> String {
     let material = Material(
-      report: Self.study.report, results: Self.study.results, sweep: nil, machine: nil, times: nil,
-      command: nil)
+      report: Self.study.report, results: Self.study.results, machine: nil, times: nil, command: nil
+    )
     let figure = try #require(material.document.figures.first { $0.name == name })
     return figure.file(style: "")
   }

@@ -1,9 +1,10 @@
 import Foundation
-import Fronts
+import Poise
 
 // Times one indicator of one front and prints a line of JSON, for `fronts.py`, which checks the
 // answer beside a rival's. The front is a file of doubles as the processor has them, by rows:
 //     FrontBenchmarks volume|contributions|ranks FILE OBJECTIVES REPEATS
+//     FrontBenchmarks members COUNT STEPS REPEATS       see `Members`
 // Volumes and contributions are those up to 1.1 in every objective, from a front as a user makes it.
 
 /// What is printed: the seconds of the median and the best repeat, and what was found.
@@ -26,6 +27,13 @@ func answer(_ work: String, _ front: Front) throws -> [Double] {
 }
 
 let arguments = CommandLine.arguments
+if arguments.count == 5, arguments[1] == "members" {
+  let numbers = arguments[2...].compactMap { Int($0) }
+  guard numbers.count == 3 else { throw UsageError() }
+  let members = try await Members(numbers[0], steps: numbers[1], repeats: numbers[2])
+  print(String(decoding: try JSONEncoder().encode(members), as: UTF8.self))
+  exit(0)
+}
 guard arguments.count == 5, let m = Int(arguments[3]), let repeats = Int(arguments[4]) else {
   throw UsageError()
 }

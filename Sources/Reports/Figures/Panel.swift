@@ -103,10 +103,12 @@ struct Panel {
   }
 
   /// A shaded range of the horizontal axis.
-  mutating func shade(from lower: Double, to upper: Double, title: String) {
+  mutating func shade(
+    from lower: Double, to upper: Double, look: String = "shade", title: String
+  ) {
     let (left, end) = (place(lower, y.scale.upper), place(upper, y.scale.upper))
     content.rectangle(
-      SVG.Point(x: left.x, y: 0), width: end.x - left.x, height: plotHeight, "shade", title: title)
+      SVG.Point(x: left.x, y: 0), width: end.x - left.x, height: plotHeight, look, title: title)
   }
 
   /// What a staircase of nondominated points dominates: everything between them and the corner in
@@ -118,13 +120,37 @@ struct Panel {
   mutating func dominated(
     by points: [(x: Double, y: Double)], worst: (x: Double, y: Double), title: String
   ) {
-    guard let first = points.first, let last = points.last else { return }
+    guard let last = points.last else { return }
+    let stairs = stairs(points, worst: worst)
+    content.area(
+      stairs + [place(worst.x, last.y), place(worst.x, worst.y)], "region", title: title)
+  }
+
+  /// The border of what a staircase of points dominates, drawn to the ends of the axes.
+  ///
+  /// - Parameters:
+  ///   - points: From the best to the worst on the horizontal axis.
+  ///   - worst: The ends of the axes where values are worst.
+  mutating func staircase(
+    _ points: [(x: Double, y: Double)], worst: (x: Double, y: Double), _ style: SeriesStyle,
+    isThin: Bool = false, title: String
+  ) {
+    guard let last = points.last else { return }
+    content.path(
+      stairs(points, worst: worst) + [place(worst.x, last.y)],
+      "\(isThin ? "l thin" : "l") \(style.color) \(style.dash)", title: title)
+  }
+
+  /// The corners of a staircase, from the worst of the vertical axis on.
+  private func stairs(
+    _ points: [(x: Double, y: Double)], worst: (x: Double, y: Double)
+  ) -> [SVG.Point] {
+    guard let first = points.first, let last = points.last else { return [] }
     var corners = [place(first.x, worst.y)]
     for (point, next) in zip(points, points.dropFirst()) {
       corners += [place(point.x, point.y), place(next.x, point.y)]
     }
-    corners += [place(last.x, last.y), place(worst.x, last.y), place(worst.x, worst.y)]
-    content.area(corners, "region", title: title)
+    return corners + [place(last.x, last.y)]
   }
 
   /// A text beside a point, on the side asked for unless the panel ends there.

@@ -7,7 +7,8 @@ extension Material {
     let blocks: [Block] =
       report.fronts.isEmpty
       ? []
-      : [.table(frontTable), .note(frontNote)] + linearNote + report.fronts.map(memberDetails)
+      : [.table(frontTable), .note(frontNote)] + linearNote + equalCostBlocks + attainmentBlocks
+        + report.fronts.map(memberDetails)
     return Section(id: "fronts", title: "Fronts", blocks: blocks)
   }
 
@@ -15,7 +16,9 @@ extension Material {
     Table(
       [
         .text("Arm"), .number("Hypervolume", note: "median, 95% interval"),
-        .number("Spread", note: "Qn over seeds"), .text("Reference point", note: "in units"),
+        .number("Spread", note: "Qn over seeds"),
+        .number("Attained", note: "by every, half, any seed"),
+        .text("Reference point", note: "in units"),
         .number("Members"), .number("Alive", note: "mean a seed"),
         .number("Gradients", note: "a seed"),
       ],
@@ -23,15 +26,25 @@ extension Material {
         [
           Table.Cell(front.arm, isStrong: true),
           Table.Cell(Numeral.text(front.hypervolume), detail: Numeral.range(front.interval)),
-          Table.Cell(Numeral.text(front.spread)), Table.Cell(referencePoint(front)),
+          Table.Cell(Numeral.text(front.spread)), Table.Cell(attained(front)),
+          Table.Cell(front.reference.map(referencePoint) ?? Numeral.missing),
           "\(front.members.count)", Table.Cell(Numeral.fixed(alive(front), 1)),
           Table.Cell(gradients(front).map { "\($0)" } ?? Numeral.missing),
         ]
       })
   }
 
-  private func referencePoint(_ front: FrontReport) -> String {
-    guard let reference = front.reference else { return Numeral.missing }
+  /// The volumes of the attainment surfaces, the least first.
+  private func attained(_ front: FrontReport) -> String {
+    let levels: [FrontReport.Surface.Level] = [.worst, .median, .best]
+    let volumes = levels.compactMap { level in
+      front.surfaces?.first { $0.level == level }?.hypervolume
+    }
+    return volumes.count == levels.count
+      ? volumes.map { Numeral.text($0) }.joined(separator: ", ") : Numeral.missing
+  }
+
+  private func referencePoint(_ reference: [Double]) -> String {
     let parts = zip(objectives, reference).map { objective, value in
       "\(objective.name) (\(objective.direction.word)) \(Numeral.text(value))"
     }
@@ -67,6 +80,69 @@ extension Material {
         ends alone, whatever the weights; other scalarizations reach the rest.
         """)
     ]
+  }
+
+  /// Every arm, single strategies beside fronts, after equally many gradient evaluations.
+  private var equalCostBlocks: [Block] {
+    guard let equal = report.equalCost else { return [] }
+    let table = Table(
+      [
+        .text("Arm"), .number("Members"), .number("Hypervolume", note: "median, 95% interval"),
+        .number("Steps", note: "by then"), .number("In the end", note: "hypervolume"),
+        .number("Gradients", note: "a seed, in the end"),
+      ],
+      equal.arms.map { arm in
+        [
+          Table.Cell(arm.arm, isStrong: true), "\(arm.members)",
+          Table.Cell(Numeral.text(arm.hypervolume), detail: Numeral.interval(arm.interval)),
+          "\(arm.step)", Table.Cell(Numeral.text(arm.final)), "\(arm.gradients)",
+        ]
+      })
+    return [
+      .heading("At equal gradient evaluations"), .table(table),
+      .note(
+        """
+        Every arm after at most \(equal.gradients) gradient evaluations a seed, all that the cheapest \
+        makes, at the last evaluation before; a single strategy counts as a front of one point. \
+        Hypervolumes up to \(referencePoint(equal.reference)) in units from the aspiration, of the \
+        values at that step, not smoothed.
+        """),
+    ]
+  }
+
+  /// What the seeds attained, on the same axes for all arms.
+  private var attainmentBlocks: [Block] {
+    guard 2...3 ~= objectives.count else { return [] }
+    let pairs = objectives.indices.flatMap { i in
+      objectives.indices.filter { $0 > i }.map { (i, $0) }
+    }
+    let blocks = pairs.compactMap { attainment($0.0, $0.1) }
+    guard !blocks.isEmpty else { return [] }
+    return [.heading("What the seeds attained")] + blocks
+  }
+
+  private func attainment(_ first: Int, _ second: Int) -> Block? {
+    let drawings = report.fronts.enumerated().compactMap { index, front in
+      AttainmentFigure(front, first, second, in: self).map { (index, $0) }
+    }
+    guard !drawings.isEmpty else { return nil }
+    let x = Scale.fitting(drawings.flatMap { $0.1.extent.x })
+    let y = Scale.fitting(drawings.flatMap { $0.1.extent.y })
+    let figures = drawings.map { index, drawing in
+      drawing.figure("attainment-\(first + 1)-\(second + 1)-\(index + 1)", x: x, y: y)
+    }
+    let third =
+      objectives.count == 3
+      ? " In \(objectives[first].name) and \(objectives[second].name), whatever the third." : ""
+    return .figures(figures, caption: attainmentCaption + third)
+  }
+
+  private var attainmentCaption: String {
+    """
+    Small marks: final values of every member and surviving seed. Lines: the borders of what any, half \
+    and every seed attained, each seed with all its members (the empirical attainment function of \
+    Grunert da Fonseca et al.); the closer the lines, the steadier the front.
+    """
   }
 
   private func memberDetails(_ front: FrontReport) -> Block {

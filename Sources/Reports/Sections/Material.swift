@@ -7,8 +7,6 @@ struct Material {
   let report: StabilityReport
   /// What was asked, with the traces.
   let results: StudyResults
-  /// A sweep of one weight, if the study is one.
-  let sweep: Sweep?
   /// Where it was made.
   let machine: Machine?
   /// How long it took.
@@ -29,10 +27,10 @@ struct Material {
   private let styles: [String: SeriesStyle]
 
   init(
-    report: StabilityReport, results: StudyResults, sweep: Sweep?, machine: Machine?,
-    times: Times?, command: String?
+    report: StabilityReport, results: StudyResults, machine: Machine?, times: Times?,
+    command: String?
   ) {
-    (self.report, self.results, self.sweep) = (report, results, sweep)
+    (self.report, self.results) = (report, results)
     (self.machine, self.times, self.command) = (machine, times, command)
     (ranked, unranked) = report.arms.ranking
     runsByArm = Dictionary(grouping: results.runs, by: \.arm)

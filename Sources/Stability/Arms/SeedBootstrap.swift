@@ -4,8 +4,9 @@ internal import Statistics
 struct SeedBootstrap {
   let resamples: Resamples
   let summary: BootstrapSummary
+  /// The confidence level of all intervals.
+  let level: Double
   private let percentile: ExpandedPercentile
-  private let level: Double
 
   /// Draws the seeds of a study.
   init(seeds: Int, profile: ScoreProfile) throws {
@@ -22,6 +23,17 @@ struct SeedBootstrap {
   func interval(_ replicates: [Double]) throws -> Interval {
     let ends = try percentile.ends(of: FiniteSeries(replicates, named: "the replicates"))
     return Interval(level: level, lower: ends.lower, upper: ends.upper)
+  }
+
+  /// The same of places in an order, which cannot be averaged: the outermost places that the
+  /// percentiles touch.
+  func outerPlaces(_ replicates: [Int]) -> (lower: Int, upper: Int) {
+    let sorted = replicates.sorted()
+    let last = Double(sorted.count - 1)
+    return (
+      sorted[Int((percentile.tail * last).rounded(.down))],
+      sorted[Int(((1 - percentile.tail) * last).rounded(.up))]
+    )
   }
 
   /// `Q` of every resample, `[B]`.

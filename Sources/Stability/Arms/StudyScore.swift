@@ -25,6 +25,9 @@ struct StudyScore {
   /// The resampled seeds; `nil` unless the study is scored.
   let bootstrap: SeedBootstrap?
 
+  /// Whether arms are compared with each other: not in a long sweep.
+  var isCompared: Bool { SweepSpace.isCompared(study) }
+
   /// The single strategies that are rated, the baseline among them.
   var rated: [Arm] {
     arms.filter { $0.eligibility.status == .rated && !$0.record.isFront }

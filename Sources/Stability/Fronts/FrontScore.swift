@@ -33,7 +33,8 @@ struct FrontScore {
       hypervolume: isMeasured ? try FiniteSeries(volumes).median : nil,
       interval: isMeasured ? try bootstrap.map { try $0.interval($0.medians(of: volumes)) } : nil,
       spread: isMeasured && volumes.count > 1 ? try FiniteSeries(volumes).qn : nil,
-      members: try members.enumerated().map { try member($0, $1, fronts) }, seeds: fronts)
+      members: try members.enumerated().map { try member($0, $1, fronts) }, seeds: fronts,
+      surfaces: try AttainedSurfaces(of: members, model, reference: reference).all)
   }
 
   /// The front of one seed: the members that survived, and those none of them dominates.
@@ -54,7 +55,7 @@ struct FrontScore {
   }
 
   /// The hypervolume of ends in units; 0 for none.
-  private static func volume(of ends: [[Double]], _ reference: [Double]) throws -> Double {
+  static func volume(of ends: [[Double]], _ reference: [Double]) throws -> Double {
     ends.isEmpty ? 0 : try Front(minimizing: ends).hypervolume(reference: reference).value
   }
 

@@ -2,10 +2,10 @@ internal import Records
 internal import Statistics
 
 extension ComparisonReport {
-  /// Compares the rated arms of a study; `nil` for fewer than two.
+  /// Compares the rated arms of a study; `nil` for fewer than two and for a long sweep.
   init?(of study: StudyScore, pairs: [PairReport]) throws {
     let arms = study.rated
-    guard study.bootstrap != nil, arms.count > 1 else { return nil }
+    guard study.bootstrap != nil, study.isCompared, arms.count > 1 else { return nil }
     let profile = study.model.profile
     let scores = arms.map { $0.members[0] }
     // Ranks ascend and the best is to have rank 1.

@@ -30,6 +30,30 @@ public struct FrontReport: Codable, Hashable, Sendable {
     public var nondominated: [Int]
   }
 
+  /// What a share of the seeds attained in two objectives, the third being whatever it is.
+  public struct Surface: Codable, Hashable, Sendable {
+    /// Which share of the seeds.
+    public enum Level: String, Codable, CaseIterable, Sendable {
+      /// Attained by any seed.
+      case best
+      /// Attained by half of the seeds.
+      case median
+      /// Attained by every seed.
+      case worst
+    }
+
+    /// The two objectives, counted from 0.
+    public var objectives: [Int]
+    /// The share.
+    public var level: Level
+    /// The corners of the staircase in the objectives' own directions, by improving first
+    /// objective last; none when too few seeds survived.
+    public var corners: [[Double]]
+    /// The hypervolume of the surface, in units up to the reference point; null without a unit and
+    /// for a third objective.
+    @Nullable public var hypervolume: Double?
+  }
+
   /// The arm's name.
   public var arm: String
   /// The reference point in units from the aspiration, per objective; null without a unit.
@@ -44,4 +68,6 @@ public struct FrontReport: Codable, Hashable, Sendable {
   public var members: [Member]
   /// Seeds.
   public var seeds: [SeedFront]
+  /// The attainment surfaces of each pair of two or three objectives; left out for more.
+  public var surfaces: [Surface]? = nil
 }

@@ -2,9 +2,10 @@ internal import Records
 internal import Statistics
 
 extension PairReport {
-  /// The comparisons of rated arms: each with each, and each with a rated baseline, the control.
+  /// The comparisons of rated arms: each with each, and each with a rated baseline, the control;
+  /// none in a long sweep.
   static func all(in study: StudyScore, _ sensitivity: Sensitivity?) throws -> [PairReport] {
-    guard let bootstrap = study.bootstrap else { return [] }
+    guard let bootstrap = study.bootstrap, study.isCompared else { return [] }
     let arms = study.rated
     let ranked = arms.filter { !$0.record.isBaseline }
     let baseline = arms.filter(\.record.isBaseline)

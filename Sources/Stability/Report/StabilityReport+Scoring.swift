@@ -15,7 +15,8 @@ extension StabilityReport {
     let score = try StudyScore(results, profile: profile)
     let front = try ReferenceFront(of: score.arms)
     let arms = try score.arms.map { try ArmReport(of: $0, front: front, in: score) }
-    let sensitivity = try Sensitivity(of: score)
+    let sensitivity = score.isCompared ? try Sensitivity(of: score) : nil
+    let sweep = try SweepReport(of: score)
     let pairs = try PairReport.all(in: score, sensitivity)
     let sets = score.arms.filter(\.record.isFront)
     let reference = try FrontScore.reference(of: sets.flatMap(\.members), score.model)
@@ -26,13 +27,17 @@ extension StabilityReport {
     }
     self.init(
       study: StudySummary(of: score),
-      verdict: Verdict(arms: arms, fronts: fronts, pairs: pairs, score.model).text,
+      verdict: Verdict(
+        arms: arms, fronts: fronts, pairs: pairs, sweep: score.isCompared ? nil : sweep, score.model
+      ).text,
       arms: arms,
       runs: try score.arms.flatMap(\.runs).concurrentMap {
         try RunReport(of: $0, front: front, in: score)
       }, pairs: pairs,
       comparison: try ComparisonReport(of: score, pairs: pairs),
-      sensitivity: try sensitivity?.report(), fronts: fronts, diagnosis: score.study.diagnosis,
+      sensitivity: try sensitivity?.report(), fronts: fronts,
+      equalCost: try EqualCost(score: score, reference: reference).report(),
+      sweep: sweep, diagnosis: score.study.diagnosis,
       advice: Advice(arms: arms, pairs: pairs, sensitivity: try sensitivity?.report(), score).all,
       references: Citations.all(of: score.study, hasPairs: !pairs.isEmpty))
   }

@@ -20,6 +20,10 @@ public struct StabilityReport: Codable, Hashable, Sendable {
   @Nullable public var sensitivity: SensitivityReport? = nil
   /// One entry for each Pareto arm.
   public var fronts: [FrontReport]
+  /// All arms at equal gradient evaluations; left out without a Pareto arm.
+  public var equalCost: EqualCostReport? = nil
+  /// Where fixed weights are stable; left out unless the study is a sweep of them.
+  public var sweep: SweepReport? = nil
   /// What the diagnosis found.
   public var diagnosis: [Finding]
   /// What to do about what was seen, one sentence each, the most pressing first.

@@ -1,3 +1,5 @@
+internal import Records
+
 /// The two sentences on top of a report: who holds steadiest, and what else happened.
 ///
 /// It claims no more than the comparisons do: an arm is "not distinguished" from the best unless the
@@ -9,15 +11,21 @@ struct Verdict {
   let arms: [ArmReport]
   let fronts: [FrontReport]
   let pairs: [PairReport]
+  /// A sweep too long to be compared pair by pair; `nil` for arms that are.
+  let sweep: SweepReport?
   let model: MeasurementModel
 
-  init(arms: [ArmReport], fronts: [FrontReport], pairs: [PairReport], _ model: MeasurementModel) {
-    (self.arms, self.fronts, self.pairs, self.model) = (arms, fronts, pairs, model)
+  init(
+    arms: [ArmReport], fronts: [FrontReport], pairs: [PairReport], sweep: SweepReport?,
+    _ model: MeasurementModel
+  ) {
+    (self.arms, self.fronts, self.pairs) = (arms, fronts, pairs)
+    (self.sweep, self.model) = (sweep, model)
   }
 
   /// Exactly two sentences.
   var text: String {
-    (model.reason ?? Self.sentence(ranking)) + " " + Self.sentence(facts)
+    (model.reason ?? Self.sentence(sweep.flatMap(answer) ?? ranking)) + " " + Self.sentence(facts)
   }
 
   /// Rated arms but the baseline, best first, ties in the study's order.
@@ -33,6 +41,19 @@ struct Verdict {
   /// The arms that could be ranked: single strategies but the baseline.
   private var candidates: [ArmReport] {
     arms.filter { arm in !arm.baseline && !fronts.contains { $0.arm == arm.name } }
+  }
+
+  /// Where a sweep is stable; `nil` where nothing is.
+  private func answer(_ sweep: SweepReport) -> String? {
+    guard let best = arms.first(where: { $0.name == sweep.best }) else { return nil }
+    let head = "of \(sweep.points.count) weightings, \(best.name) is steadiest with \(score(best))"
+    if let range = sweep.range {
+      return "\(head), and the stable range of alpha is \(Wording.figure(range.lower.stable)) to "
+        + Wording.figure(range.upper.stable)
+    }
+    return sweep.region.map {
+      "\(head), and \(Wording.figure(100 * $0.share))% of the simplex of weights is stable"
+    }
   }
 
   private var ranking: String {
@@ -71,16 +92,16 @@ struct Verdict {
   private var frontsAlone: String {
     guard fronts.count > 1, let (best, close) = fronts.largest else {
       return "There is no single arm to rank, only "
-        + Wording.list(fronts.map { "the front of \($0.arm)\(volume(of: $0))" })
+        + Wording.list(fronts.map { "the front of \($0.arm)\(volume(of: $0))" }) + reference
     }
     let held =
       "of \(Wording.count(fronts.count, "front")), that of \(best.arm) dominates most"
       + volume(of: best)
-    guard !close.isEmpty else { return held + "; its interval lies above all others" }
+    guard !close.isEmpty else { return held + "; its interval lies above all others" + reference }
     let named = close.prefix(3).map { "\($0.arm)\(volume(of: $0))" }
     let rest = close.count > 3 ? ["\(close.count - 3) more"] : []
     return held + "; its interval meets \(close.count == 1 ? "that" : "those") of "
-      + Wording.list(named + rest)
+      + Wording.list(named + rest) + reference
   }
 
   private func score(_ arm: ArmReport) -> String {
@@ -90,6 +111,15 @@ struct Verdict {
   private func volume(of front: FrontReport) -> String {
     guard let volume = front.hypervolume else { return "" }
     return " (hypervolume \(Wording.decimals(volume))\(words(for: front.interval)))"
+  }
+
+  /// The reference point of all hypervolumes, with the directions.
+  private var reference: String {
+    guard let point = fronts.lazy.compactMap(\.reference).first else { return "" }
+    let parts = zip(model.objectives, point).map {
+      "\($0.name) (\($0.direction.rawValue)) \(Wording.decimals($1))"
+    }
+    return ", all up to " + Wording.list(parts) + " in units from the aspiration"
   }
 
   private func words(for interval: Interval?) -> String {
