@@ -50,7 +50,7 @@ struct SweepCommandTests {
   @Test func aSweepThatIsKilledEndsTheSame() throws {
     let study = TinyStudy.with("steps: 60", "steps: 1500")
     let whole = try CommandTrial(["tiny.yaml": study])
-    try whole.poise(Self.arguments + ["--quiet"])
+    _ = try whole.poise(Self.arguments + ["--quiet"])
     let trial = try CommandTrial(["tiny.yaml": study])
     var kills = 0
     for moment in [200_000, 500_000, 900_000] {
