@@ -75,11 +75,11 @@ struct SweepPlan {
     return record.arms.compactMap(space.place)
   }
 
-  /// `alpha=0.01`, or `0.5, 0.25, 0.25`.
+  /// `alpha=0.01`, or `(0.5, 0.25, 0.25)`.
   private func name(_ place: [Double]) -> String {
     guard space != .alpha else { return "alpha=\(Setting.number(place[0]))" }
     let shares = place.map { Setting.number(SignificantDigits.rounded($0, to: 6)).description }
-    return shares.joined(separator: ", ")
+    return "(\(shares.joined(separator: ", ")))"
   }
 
   // MARK: Choices

@@ -94,7 +94,7 @@ struct SweepCommandTests {
       let place = try #require(point["place"] as? [Double])
       #expect(place.count == 3 && abs(place.reduce(0, +) - 1) < 1e-12)
     }
-    #expect(try arms(trial, "tiny-sweep").contains("0.5, 0, 0.5"))
+    #expect(try arms(trial, "tiny-sweep").contains("(0.5, 0, 0.5)"))
     let answers = ["of the simplex of weights is stable", "No weighting in this sweep"]
     #expect(answers.contains { result.output.contains($0) })
     if sweep["region"] is [String: Any] {

@@ -119,7 +119,7 @@ import Testing
       (report.runs[index].outcome, report.runs[index].step) = ("runaway", steps / 2)
     }
     let material = Material(
-      report: report, results: results, sweep: nil, machine: nil, times: nil, command: nil)
+      report: report, results: results, machine: nil, times: nil, command: nil)
     let extent = material.extent(material.runs(name), 0)
     #expect(extent.allSatisfy { $0 < 100 } && extent.count > 60)
     #expect(material.quantiles(material.runs(name), 0).extent.contains(1e9))

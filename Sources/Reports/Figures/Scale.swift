@@ -103,6 +103,18 @@ extension Scale {
   /// Whether a value lies beyond the ends.
   func isBeyond(_ value: Double) -> Bool { value < lower || value > upper }
 
+  /// The same for the final values of a front, whose ends may be at their best but for rounding: no
+  /// logarithm unless the central 80% of the values span two decades or leave an outlier far off.
+  static func ofFront(_ values: [Double]) -> Scale {
+    let whole = fittingMost(of: values)
+    let finite = values.filter(\.isFinite).sorted()
+    guard whole.kind == .log, let low = finite.first, let high = finite.last else { return whole }
+    let (lower, upper) = (Quantiles.quantile(finite, 0.1), Quantiles.quantile(finite, 0.9))
+    guard upper < 100 * lower, high - low <= 8 * (upper - lower) else { return whole }
+    let margin = (high - low) * 0.04
+    return Scale(low - margin, high + margin)
+  }
+
   private static func symmetricLog(_ low: Double, _ high: Double, _ typical: Double) -> Scale {
     let threshold = pow(10, log10(typical).rounded(.down))
     return Scale(

@@ -13,25 +13,31 @@ extension Material {
   }
 
   private var frontTable: Table {
-    Table(
-      [
-        .text("Arm"), .number("Hypervolume", note: "median, 95% interval"),
-        .number("Spread", note: "Qn over seeds"),
-        .number("Attained", note: "by every, half, any seed"),
-        .text("Reference point", note: "in units"),
-        .number("Members"), .number("Alive", note: "mean a seed"),
-        .number("Gradients", note: "a seed"),
-      ],
-      report.fronts.map { front in
-        [
-          Table.Cell(front.arm, isStrong: true),
-          Table.Cell(Numeral.text(front.hypervolume), detail: Numeral.range(front.interval)),
-          Table.Cell(Numeral.text(front.spread)), Table.Cell(attained(front)),
-          Table.Cell(front.reference.map(referencePoint) ?? Numeral.missing),
-          "\(front.members.count)", Table.Cell(Numeral.fixed(alive(front), 1)),
-          Table.Cell(gradients(front).map { "\($0)" } ?? Numeral.missing),
-        ]
-      })
+    var columns: [Table.Column] = [
+      .text("Arm"), .number("Hypervolume", note: "median, 95% interval"),
+      .number("Spread", note: "Qn over seeds"), .text("Reference point", note: "in units"),
+      .number("Members"), .number("Alive", note: "mean a seed"),
+      .number("Gradients", note: "a seed"),
+    ]
+    var rows = report.fronts.map(frontRow)
+    if objectives.count == 2 {
+      columns.insert(.number("Attained", note: "by every, half, any seed"), at: 3)
+      for (index, front) in report.fronts.enumerated() {
+        rows[index].insert(Table.Cell(attained(front)), at: 3)
+      }
+    }
+    return Table(columns, rows)
+  }
+
+  private func frontRow(_ front: FrontReport) -> [Table.Cell] {
+    [
+      Table.Cell(front.arm, isStrong: true),
+      Table.Cell(Numeral.text(front.hypervolume), detail: Numeral.range(front.interval)),
+      Table.Cell(Numeral.text(front.spread)),
+      Table.Cell(front.reference.map(referencePoint) ?? Numeral.missing),
+      "\(front.members.count)", Table.Cell(Numeral.fixed(alive(front), 1)),
+      Table.Cell(gradients(front).map { "\($0)" } ?? Numeral.missing),
+    ]
   }
 
   /// The volumes of the attainment surfaces, the least first.
@@ -118,7 +124,7 @@ extension Material {
     }
     let blocks = pairs.compactMap { attainment($0.0, $0.1) }
     guard !blocks.isEmpty else { return [] }
-    return [.heading("What the seeds attained")] + blocks
+    return [.heading("What the seeds attained")] + blocks + [.note(attainmentNote)]
   }
 
   private func attainment(_ first: Int, _ second: Int) -> Block? {
@@ -126,18 +132,19 @@ extension Material {
       AttainmentFigure(front, first, second, in: self).map { (index, $0) }
     }
     guard !drawings.isEmpty else { return nil }
-    let x = Scale.fitting(drawings.flatMap { $0.1.extent.x })
-    let y = Scale.fitting(drawings.flatMap { $0.1.extent.y })
+    let x = Scale.ofFront(drawings.flatMap { $0.1.extent.x })
+    let y = Scale.ofFront(drawings.flatMap { $0.1.extent.y })
     let figures = drawings.map { index, drawing in
       drawing.figure("attainment-\(first + 1)-\(second + 1)-\(index + 1)", x: x, y: y)
     }
-    let third =
-      objectives.count == 3
-      ? " In \(objectives[first].name) and \(objectives[second].name), whatever the third." : ""
-    return .figures(figures, caption: attainmentCaption + third)
+    let third = objectives.count == 3 ? ", whatever the third" : ""
+    return .figures(
+      figures,
+      caption:
+        "What is attained in \(objectives[first].name) and \(objectives[second].name)\(third).")
   }
 
-  private var attainmentCaption: String {
+  private var attainmentNote: String {
     """
     Small marks: final values of every member and surviving seed. Lines: the borders of what any, half \
     and every seed attained, each seed with all its members (the empirical attainment function of \

@@ -30,10 +30,11 @@ struct SimplexFigure {
       let look = SeriesStyle(color: "knee", dash: "d0", shape: .circle)
       panel.mark(best.place, look, radius: 8, look: "ring", title: "steadiest: \(best.name)")
     }
-    let shown = Set(points.all.map(Self.words))
     panel.legend = Legend(
-      entries: kinds.filter { shown.contains($0.words) }.map {
-        Legend.Entry(name: Self.short($0.words), style: $0.style, hasLine: false)
+      entries: kinds.compactMap { kind in
+        points.all.first { Self.words($0) == kind.words }.map {
+          Legend.Entry(name: Self.legend($0), style: kind.style, hasLine: false)
+        }
       })
     return panel.figure("sweep-simplex", summary: "The simplex of weights, the stable part shaded")
   }
@@ -50,9 +51,14 @@ struct SimplexFigure {
     SweepAnswer.words(point.outcome, neglects: point.arm.neglects)
   }
 
-  /// `it is stable` as a legend has it.
-  private static func short(_ words: String) -> String {
-    words.hasPrefix("it is ") ? String(words.dropFirst(6)) : words
+  /// An outcome as a legend has it.
+  private static func legend(_ point: SweepPoints.Point) -> String {
+    switch point.outcome {
+    case .stable: "stable"
+    case .unsteady: "unsteady"
+    case .neglects: "neglects \(point.arm.neglects.joined(separator: ", "))"
+    case .lossy, .inert, .failed, .unjudged: words(point)
+    }
   }
 
   private static let stable = SeriesStyle(color: "c3", dash: "d0", shape: .circle)

@@ -63,7 +63,7 @@ struct SweepFigure {
   private func mark(_ point: SweepPoints.Point, _ y: Double, in panel: inout Panel) {
     let words = SweepAnswer.words(point.outcome, neglects: point.arm.neglects)
     panel.mark(
-      (point.alpha, y), style, radius: 3.8,
+      (point.alpha, y), style, radius: 3.2,
       look: point.outcome == .stable ? "center" : "hollow",
       title: "\(point.arm.name): \(Numeral.text(y)), \(words)")
   }

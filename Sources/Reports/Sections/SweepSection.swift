@@ -15,7 +15,9 @@ extension Material {
   private func alphaBlocks(_ points: SweepPoints) -> [Block] {
     [
       .figures(SweepFigure(points).panels, caption: alphaCaption), .note(rule),
-      .table(points.table),
+      points.all.count > 20
+        ? .details(summary: "All \(points.all.count) alphas", [.table(points.table)])
+        : .table(points.table),
     ]
   }
 
@@ -32,8 +34,8 @@ extension Material {
     """
     Each mark is one arm; alpha is on a logarithmic axis, 0 at its left in a place of its own. First: \
     stability Q with its 95% interval. Others: median final value with quartiles over surviving \
-    seeds. Shaded: the stable range; beside it, darker, where its ends lie over the seeds. Hollow \
-    marks are not stable.
+    seeds. Green: the stable range; amber: where its ends lie over the seeds (95%). Hollow marks are \
+    not stable.
     """
   }
 

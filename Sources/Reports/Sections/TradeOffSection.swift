@@ -28,10 +28,10 @@ extension Material {
     var panel = Panel(
       "\(objectives[second].name) against \(objectives[first].name)",
       x: Panel.Axis(
-        label: sideways(first), scale: .fittingMost(of: everything.map { $0.values[first] })),
+        label: sideways(first), scale: .ofFront(everything.map { $0.values[first] })),
       y: Panel.Axis(
         label: objectives[second].axisTitle,
-        scale: .fittingMost(of: everything.map { $0.values[second] })),
+        scale: .ofFront(everything.map { $0.values[second] })),
       plotHeight: 300)
     let beyond = everything.count {
       panel.x.scale.isBeyond($0.values[first]) || panel.y.scale.isBeyond($0.values[second])

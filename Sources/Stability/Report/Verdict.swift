@@ -131,9 +131,21 @@ struct Verdict {
   /// The confidence level: `95%`.
   private var level: String { "\(Wording.figure(100 * model.profile.confidence))%" }
 
+  /// How many weightings of a sweep came to what other end.
+  private func outcomes(_ sweep: SweepReport) -> [String] {
+    let words: [(SweepReport.Outcome, String)] = [
+      (.failed, "lost most runs"), (.lossy, "lost some runs"), (.neglects, "neglect an objective"),
+      (.inert, "moved nothing"), (.unsteady, "hold less than half as steady"),
+    ]
+    return words.compactMap { outcome, deed in
+      let count = sweep.points.count { $0.outcome == outcome }
+      return count > 0 ? "\(count) of \(sweep.points.count) \(deed)" : nil
+    }
+  }
+
   /// What else happened, in one sentence.
   private var facts: String {
-    let said = ArmFacts(arms).all
+    let said = sweep.map(outcomes) ?? ArmFacts(arms).all
     let thin =
       model.status == .scored && (arms.first?.survival.runs ?? 0) < 10 && fronts.isEmpty
       ? ["with fewer than 10 seeds the evidence is thin"] : []
