@@ -47,4 +47,21 @@ struct FrontsTests {
       #expect(share > 0.7, "\(arm): \(share)")
     }
   }
+
+  @Test func cornersOfTheSimplexNeglectWhatTheyDoNotWeigh() async throws {
+    let study = try StudyFile.read(path: Repository.file("Examples/Fronts/three.yaml"))
+    let space = try #require(SweepSpace(for: study.problem.objectives))
+    let places = SimplexLattice.points(3, divisions: 4)
+    let arms = places.map { Arm(Fixed(space.weights(at: $0)), name: "\($0)") }
+    let sweep = try #require(try await study.changed(arms: arms).run().sweep())
+    let outcomes = Dictionary(uniqueKeysWithValues: sweep.points.map { ($0.place, $0) })
+    for (corner, neglected) in [
+      ([1.0, 0, 0], ["right", "top"]), ([0, 1, 0], ["left", "top"]),
+      ([0, 0, 1], ["left", "right"]),
+    ] {
+      #expect(outcomes[corner]?.outcome == .neglects && outcomes[corner]?.neglects == neglected)
+    }
+    #expect(outcomes[[0.5, 0.25, 0.25]]?.outcome == .stable)
+    #expect(try #require(sweep.region).share > 0.5)
+  }
 }
