@@ -92,8 +92,10 @@ import Testing
       #expect(row[5] == (isScored ? text(arm["reproducibility"], 3) : "–"), "\(name)")
       #expect(row[6] == text(arm["attainment"], 2), "\(name)")
       for (index, level) in (try #require(arm["objectives"] as? [[String: Any]])).enumerated() {
-        let median = Numeral.text(level["median"] as? Double)
-        #expect(row[7 + index].components(separatedBy: "<br>")[0] == median, "\(name)")
+        let quartiles = ["lowerQuartile", "upperQuartile"].compactMap { level[$0] as? Double }
+        let detail = quartiles.map { Numeral.text($0) }.joined(separator: " to ")
+        let said = [Numeral.text(level["median"] as? Double), detail].filter { !$0.isEmpty }
+        #expect(row[7 + index] == said.joined(separator: "<br>"), "\(name)")
       }
       let status = try #require(arm["status"] as? String)
       #expect(row[9].hasPrefix(status), "\(name)")
