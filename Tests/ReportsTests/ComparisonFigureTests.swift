@@ -12,7 +12,7 @@ import Testing
 
   private func material(_ report: StabilityReport) -> Material {
     Material(
-      report: report, results: Self.results, sweep: nil, machine: nil, times: nil, command: nil)
+      report: report, results: Self.results, machine: nil, times: nil, command: nil)
   }
 
   /// Where the first path starts whose element holds a text.

@@ -83,6 +83,30 @@ struct ComparisonTests {
     #expect(abs(found - share) < 0.004 && share > 0.005 && share < 0.02, "\(found) \(share)")
   }
 
+  @Test func `random swaps never give 0`() throws {
+    let noises = [0.002, 0.2].map { Synthetic.Character(name: "noise \($0)", noise: $0) }
+    let score = try StudyScore(
+      Synthetic.study([Synthetic.baseline] + noises, seeds: 20), profile: .v1)
+    let (a, b) = (score.arms[1].members[0], score.arms[2].members[0])
+    let flips = try SignFlips(of: 20, random: 9999, seed: StreamSeed(master: 1, purpose: "t"))
+    let ends = (try CenteredEnds(of: a), try CenteredEnds(of: b))
+    #expect(try SwapTest(a, b, ends: ends, flips: flips).stabilityP == 1e-4)
+  }
+
+  @Test func `draws vary everything the score takes for granted`() throws {
+    let draws = try ToleranceDraws(objectives: 2, profile: .v1)
+    let lanes = (0..<draws.count).map { (draws.blocks[$0 / 8], $0 % 8) }
+    #expect(lanes.count == 1000)
+    #expect(Set(lanes.map { $0.0.exchangeRate[$0.1] }) == [5, 10, 20, 1e200])
+    for tolerance in [\ToleranceDraws.Block.noise, \.spikes, \.regress, \.wander, \.spread] {
+      let values = lanes.map { $0.0[keyPath: tolerance][$0.1] }.sorted()
+      #expect(values[999] / values[0] > 3.8 && values[999] / values[0] <= 4)
+    }
+    let scales = lanes.map { $0.0.scales[1][$0.1] }.sorted()
+    #expect(scales[0] >= 0.5.squareRoot() && scales[999] <= 2.0.squareRoot())
+    #expect(scales[999] / scales[0] > 1.9)
+  }
+
   @Test func `seeds that end in one of two places are not taken apart by the gap`() throws {
     // Six of ten seeds in the first place in one arm, four in the other: equal but for chance.
     func arm(_ first: Int) throws -> (score: ArmScore, ends: CenteredEnds) {

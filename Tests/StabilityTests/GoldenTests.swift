@@ -71,4 +71,10 @@ struct GoldenTests {
       #expect(Regress.lost(in: wanted.level, exchangeRate: rate) == lost)
     }
   }
+
+  @Test func `what two objectives gain is not added up`() {
+    // A loss of 1 for a gain of 0.05 in each of two others: 1 − 10·0.05.
+    let lost = Regress.lost(in: [[0, 1], [1, 0.95], [1, 0.95]], exchangeRate: 10)
+    #expect(lost[0] == 0 && abs(lost[1] - 0.5) < 1e-12)
+  }
 }
