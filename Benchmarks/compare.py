@@ -55,9 +55,13 @@ class Sides:
     def hand(self, work, steps, repeats):
         return {**run([self.core, "hand", work, steps, repeats]), "rival": "hand-written C"}
 
-    def jax(self, work, steps, repeats):
+    def jax(self, work, steps, repeats, one_thread=True):
         script = HERE / "rivals" / "jax_lanes.py"
-        return run([self.python, script, work, steps, repeats], text=self.problem(work))
+        return run(
+            [self.python, script, work, steps, repeats], one_thread, text=self.problem(work))
+
+    def jax_on_all(self, work, steps, repeats):
+        return self.jax(work, steps, repeats, one_thread=False)
 
     def torch(self, work, steps, repeats, seeds=1):
         script = HERE / "rivals" / "torch_eager.py"
@@ -170,6 +174,25 @@ def digits_rows(sides, rounds):
                     **terms)
 
 
+def all_rows(sides, rounds):
+    """All processors on both sides; one training of Poise takes one of them."""
+    count = len(os.sched_getaffinity(0))
+    works = [f"seed-{s}" for s in EIGHT]
+    gaps = {w: check(w, sides.poise(w, 20, 1), sides.jax_on_all(w, 20, 1), 2e-2) for w in works}
+    mine, other = [], []
+    for _ in range(rounds):
+        mine.append(run([sides.core, "study", 2000, 3, count], one_thread=False)["median"])
+        results = [sides.jax_on_all(w, 2000, 3) for w in works]
+        other.append(sum(r["median"] for r in results))
+    raced = {"times": {"all": (mine, other)}, "gaps": {"all": max(gaps.values())},
+             "rival": results[0]["rival"]}
+    yield line(f"the study on {count} threads, 200 evaluations recorded by Poise alone", raced)
+    yield row(
+        f"digits 784-512-512-10, batch 256, fixed, 20 steps, the rival on {count} threads",
+        "digits-fixed", sides.poise, sides.jax_on_all, steps=20, check_steps=2, tolerance=2e-2,
+        rounds=rounds, aim=None)
+
+
 def whole_command(poise, folder):
     """Seconds and megabytes of the whole command on the eight strategies, report included."""
     text = (HERE / "eight.yaml").read_text()
@@ -234,7 +257,8 @@ def processor():
 
 
 def main():
-    parts = {"study": study_rows, "eager": eager_rows, "lanes": lane_rows, "digits": digits_rows}
+    parts = {"study": study_rows, "eager": eager_rows, "lanes": lane_rows, "digits": digits_rows,
+             "all": all_rows}
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("core", help="the benchmark's program")
     parser.add_argument("poise", help="the command")

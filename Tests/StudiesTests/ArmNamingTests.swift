@@ -33,6 +33,11 @@ import Training
     #expect(
       names(Arm(GradNorm()), Arm(GradNorm(parameters: .named(["a", "b"]))))
         == ["gradnorm parameters=lastSharedLayer", "gradnorm parameters=[a, b]"])
+    #expect(
+      names(
+        Arm(ParetoSampling(points: 5)), Arm(ParetoSampling(points: 5, refine: 4, rounds: 2)),
+        Arm(ParetoSampling(points: 5, even: 25))
+      ) == ["pareto-sampling", "pareto-sampling refine=4 rounds=2", "pareto-sampling even=25"])
   }
 
   @Test func optimizersTellArmsApart() {
