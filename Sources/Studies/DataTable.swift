@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Tables
 
 /// A table that has been read from a file, with faults told as those of study files are.

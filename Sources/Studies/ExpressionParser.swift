@@ -1,3 +1,5 @@
+import Records
+
 /// Reads an expression by recursive descent, binding strength deciding (Pratt).
 ///
 /// From weak to strong: `+ -`, `* /`, the sign, `^`; equal strengths bind from the left.

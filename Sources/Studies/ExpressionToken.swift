@@ -1,3 +1,5 @@
+import Records
+
 /// A word of an expression.
 struct ExpressionToken: Hashable {
   enum Kind: Hashable {

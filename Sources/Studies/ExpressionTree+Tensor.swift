@@ -1,4 +1,5 @@
 import Neural
+import Records
 
 /// The names that an expression may use, with their values.
 struct ExpressionScope: Sendable {

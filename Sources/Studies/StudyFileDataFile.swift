@@ -1,3 +1,5 @@
+import Records
+
 extension StudyFileNode {
   /// The data of a file: `{ file: houses.csv, columns: { features: [rooms, area] }, … }`.
   ///

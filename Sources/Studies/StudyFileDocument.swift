@@ -1,3 +1,4 @@
+import Records
 import Yams
 
 /// The YAML of a study file, before anything is known of its meaning.

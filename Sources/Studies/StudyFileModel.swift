@@ -1,4 +1,5 @@
 import Neural
+import Records
 import Training
 
 /// A network of dense layers, with heads on it where wanted, and the part of the data that it is

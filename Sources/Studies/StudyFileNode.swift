@@ -1,3 +1,4 @@
+import Records
 import Yams
 
 /// A value in a study file: what is written, where, and what it is called in messages.

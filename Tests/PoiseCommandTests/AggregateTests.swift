@@ -84,6 +84,7 @@ struct AggregateTests {
   @Test func whatCannotBeDecidedIsNamed() throws {
     for (arguments, code, message) in [
       (["upgrd"], 65, "unknown strategy `upgrd`; did you mean `upgrad`?"),
+      (["smoothed", "--set", "of=mgd"], 65, "unknown strategy `mgd`; did you mean `mgda`?"),
       (["pareto-sampling"], 65, "plans many trainings"),
       (["cagrad", "--set", "c=-1"], 65, "setting c: found -1, wanted a number of at least 0"),
       (["cagrad", "--set", "c"], 64, "--set takes key=value, found c"),

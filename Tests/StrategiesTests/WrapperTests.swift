@@ -183,7 +183,14 @@ import Testing
         "warm-up", ["of": .text("gls")],
         "with: warm-up is put around a strategy; name it, for instance `with: gradnorm`"
       ),
-      ("smoothed", ["of": .text("mgd")], "of: no strategy is called mgd"),
+      (
+        "smoothed", ["of": .text("mgd")],
+        "of: unknown strategy `mgd`; did you mean `mgda`? `poise strategies` lists all 62"
+      ),
+      (
+        "warm-up", ["with": .object(["rlw": .null]), "of": .text("gls")],
+        "with: unknown strategy `rlw`; `poise strategies` lists all 62"
+      ),
       (
         "smoothed", ["of": .object(["gradnorm": .object(["alpha": .number(-1)])])],
         "of: gradnorm: setting alpha: found -1, wanted a number of at least 0"

@@ -72,7 +72,13 @@ public enum StrategyCatalogue {
     do { made = try make(id, settings: settings) } catch {
       throw SettingError(setting, "\(id): \(error)")
     }
-    guard let made else { throw SettingError(setting, "no strategy is called \(id)") }
+    guard let made else {
+      let known = all.map { type(of: $0).card.id }
+      throw SettingError(
+        setting,
+        NearestName.sentence(
+          unknown: "strategy", id, known: known, listedBy: "poise strategies"))
+    }
     guard let strategy = made as? any Strategy else {
       throw SettingError(setting, "\(id) is not a single strategy")
     }

@@ -4,7 +4,7 @@ package enum NearestName {
   ///
   /// Near is at most one edit for every three characters, and at least one; upper and lower case
   /// count as the same.
-  static func of(_ found: String, among known: [String]) -> String? {
+  package static func of(_ found: String, among known: [String]) -> String? {
     let word = Array(found.lowercased())
     guard !word.isEmpty, word.count <= 64 else { return nil }
     let limit = max(1, word.count / 3)
@@ -18,12 +18,12 @@ package enum NearestName {
   }
 
   /// `unknown key `x`; did you mean `y`? known keys: y, z`.
-  static func sentence(unknown what: String, _ found: String, known: [String]) -> String {
+  package static func sentence(unknown what: String, _ found: String, known: [String]) -> String {
     sentence(unknown: what, found, guess: of(found, among: known), known: known)
   }
 
   /// The same, with a guess made elsewhere.
-  static func sentence(
+  package static func sentence(
     unknown what: String, _ found: String, guess: String?, known: [String]
   ) -> String {
     let guess = guess.map { "did you mean `\($0)`? " } ?? ""
@@ -41,7 +41,7 @@ package enum NearestName {
   }
 
   /// A text between back-ticks, on one line and of bounded length.
-  static func quoted(_ text: String, longest: Int = 60) -> String {
+  package static func quoted(_ text: String, longest: Int = 60) -> String {
     let escaped = text.unicodeScalars.prefix(longest).map { scalar in
       scalar.value < 32 || scalar.value == 127 ? scalar.escaped(asASCII: true) : String(scalar)
     }
