@@ -112,7 +112,9 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Training", "Neural", "Strategies", "Records", "Tensors", "TestSupport"],
+      dependencies: [
+        "Training", "Store", "Neural", "Strategies", "Records", "Tensors", "TestSupport",
+      ],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
