@@ -45,7 +45,10 @@ import Testing
       let (cosine, length) = (Double(k % 20) / 20 + 0.02, 1 + Double(k / 20) / 10)
       let sine = (1 - cosine * cosine).squareRoot()
       let drawn = RandomJacobian(seed: k, Matrix([[1, 0], [length * cosine, length * sine]]))
-      let d = try drawn.decide(MGDA()).direction(drawn.matrix)
+      let decision = try drawn.decide(MGDA())
+      #expect(decision.weights.allSatisfy { $0 >= 0 }, "cos \(cosine), length \(length)")
+      #expect((decision.weights.reduce(0, +) - 1).magnitude < 1e-12)
+      let d = decision.direction(drawn.matrix)
       let square = d.reduce(0) { $0 + $1 * $1 }
       for i in 0..<2 {
         let gain = zip(drawn.matrix.row(i), d).reduce(0) { $0 + $1.0 * $1.1 }

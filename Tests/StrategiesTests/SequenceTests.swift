@@ -137,4 +137,39 @@ import Testing
       #expect((x - y).magnitude < 1e-15)
     }
   }
+
+  /// Gradients `(x, 1)` for six `x`, two of which may be outliers, so that two neighbors count. Sums
+  /// of distances are 9, 6, 9, 6.5, 5.5, 10, of their squares 45, 18, 45, 31.25, 21.25, 50.5.
+  @Test func krumByHand() throws {
+    let drawn = RandomJacobian(seed: 0, Matrix([-3, 0, 3, 9, 10, 14.5].map { [$0, 1] }))
+    let cases: [(Krum, [Double])] = [
+      (Krum(byzantine: 2), [0, 1, 0, 0, 0, 0]),
+      (Krum(byzantine: 2, distance: .euclidean), [0, 0, 0, 0, 1, 0]),
+      (Krum(byzantine: 2, selected: 2), [0, 0.5, 0, 0, 0.5, 0]),
+    ]
+    for (krum, expected) in cases {
+      for (x, y) in zip(try drawn.decide(krum).weights, expected) {
+        #expect((x - y).magnitude < 1e-15, "\(krum)")
+      }
+    }
+  }
+
+  /// Gradients `(3, 0)` and `(0, 1)`, losses 2 and 4. Divided by their norms, `α = (½, ½)`; by the
+  /// losses, `(3/2, 0)` and `(0, ¼)`, `α = (1/37, 36/37)`; by both, `(½, 0)` and `(0, ¼)`,
+  /// `α = (1/5, 4/5)`. The weights are `α` over the same.
+  @Test func normalizedShortestVectorsByHand() throws {
+    let objectives = [Objective("a", .minimize), Objective("b", .minimize)]
+    let pass = GivenPass(
+      costs: objectives.costs(of: [2, 4]), jacobian: Matrix([[3, 0], [0, 1]]), step: 0)
+    let cases: [(MGDA.Normalization, [Double])] = [
+      (.none, [0.1, 0.9]), (.l2, [1.0 / 6, 0.5]), (.loss, [0.5 / 37, 9.0 / 37]),
+      (.lossAndNorm, [0.2 / 6, 0.2]),
+    ]
+    for (normalization, expected) in cases {
+      let weights = try Trial(MGDA(normalization: normalization), objectives).decide(pass).weights
+      for (x, y) in zip(weights, expected) {
+        #expect((x - y).magnitude < 1e-15, "\(normalization)")
+      }
+    }
+  }
 }
