@@ -59,7 +59,20 @@ public struct Decision: Hashable, Sendable {
     solver = nil
   }
 
-  /// Makes this a direction, written element by element by `fill`.
+  /// Multiplies what is descended.
+  mutating func scale(by factor: Double) {
+    switch form {
+    case .weights: for i in weights.indices { weights[i] *= factor }
+    case .direction: for k in direction.indices { direction[k] *= factor }
+    }
+  }
+
+  /// Makes this a direction of which `element` gives each.
+  mutating func setDirection(count n: Int, elements element: (Int) -> Double) {
+    setDirection(count: n) { for k in 0..<n { $0[k] = element(k) } }
+  }
+
+  /// Makes this a direction, written by `fill`.
   public mutating func setDirection(
     count n: Int, _ fill: (inout [Double]) throws -> Void
   ) rethrows {

@@ -47,3 +47,13 @@ public struct Gramian: Evidence {
     }
   }
 }
+
+extension Matrix {
+  /// The squared length of `Jᵀ w` for `J`'s Gramian: `wᵀ G w`, or 0 where rounding leaves a little less
+  /// of terms that cancel.
+  func squaredLength(weightedBy w: [Double]) -> Double {
+    var square = 0.0
+    for i in w.indices { for j in w.indices { square += w[i] * self[i, j] * w[j] } }
+    return square < 0 ? 0 : square
+  }
+}

@@ -12,11 +12,7 @@ enum Preference {
     _ preference: [Double]?, for objectives: [Objective]
   ) throws(SettingError) {
     guard let preference else { return }
-    guard preference.count == objectives.count else {
-      throw SettingError(
-        "preference",
-        "found \(preference.count) numbers, wanted \(objectives.count), one an objective")
-    }
+    try SettingError.requireOneEach(preference, for: objectives, in: "preference")
     guard preference.contains(where: { $0 > 0 }) else {
       throw SettingError("preference", "found only zeros, wanted at least one number above 0")
     }

@@ -40,6 +40,13 @@ public struct SettingCard: Hashable, Sendable {
     (self.name, self.kind, self.meaning) = (name, kind, meaning)
   }
 
+  /// Describes a setting that is one of the cases of a type, written by their raw values.
+  public init<Choice: CaseIterable & RawRepresentable<String>>(
+    _ name: String, oneOf _: Choice.Type, _ meaning: String
+  ) {
+    self.init(name, .choice(Choice.allCases.map(\.rawValue)), meaning)
+  }
+
   /// Checks a value.
   ///
   /// - Throws: ``SettingError`` that says what was found and what was wanted.
@@ -122,6 +129,18 @@ public struct SettingError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Describes a fault.
   public init(_ setting: String, _ reason: String) {
     (self.setting, self.reason) = (setting, reason)
+  }
+
+  /// Refuses a list that has not one entry for each objective; `nil` is no list.
+  ///
+  /// - Parameter entries: What the list holds, in the plural.
+  static func requireOneEach(
+    _ list: [Double]?, of entries: String = "numbers", for objectives: [Objective],
+    in setting: String
+  ) throws(SettingError) {
+    guard let list, list.count != objectives.count else { return }
+    throw SettingError(
+      setting, "found \(list.count) \(entries), wanted \(objectives.count), one an objective")
   }
 
   /// Both in one line.

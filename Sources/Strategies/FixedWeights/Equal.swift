@@ -1,10 +1,9 @@
 import Records
-public import Tensors
 
 /// Equal weights, also called unitary scalarization: the control arm of every comparison.
 ///
 ///     wᵢ = 1 (sum),   wᵢ = 1/m (mean)
-public struct Equal: Steady {
+public struct Equal: Pure, Steady {
   /// How equal weights are scaled.
   public enum Reduction: String, Codable, CaseIterable, Sendable {
     /// Weights of 1.
@@ -21,7 +20,7 @@ public struct Equal: Steady {
       url: "https://arxiv.org/abs/2201.04122"),
     claims: .usual.union([.homogeneous]), weightSum: "m (sum) or 1 (mean)",
     settings: [
-      SettingCard("reduction", .choice(["sum", "mean"]), "whether the weights sum to m or to 1")
+      SettingCard("reduction", oneOf: Reduction.self, "whether the weights sum to m or to 1")
     ])
 
   /// How the weights are scaled.
@@ -31,10 +30,7 @@ public struct Equal: Steady {
   public init(reduction: Reduction = .sum) { self.reduction = reduction }
 
   /// The same weights at every step.
-  public func decide(
-    _ evidence: Losses, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
+  public func decide(_ evidence: Losses, into decision: inout Decision) {
     let m = evidence.losses.count
     for i in 0..<m { decision.weights[i] = reduction == .sum ? 1 : 1 / Double(m) }
   }

@@ -1,19 +1,17 @@
 public import Records
-public import Tensors
 
 /// Constant weights: the folk remedy `loss1 + alpha · loss2`, made exact.
 ///
 ///     w = weights;   for two objectives `alpha` is short for `[1, alpha]`
-public struct Fixed: Steady {
+public struct Fixed: Pure, Steady {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "fixed", title: "Fixed weights", rule: "w = weights",
     reference: Reference(
       "Zadeh (IEEE TAC 1963), linear scalarization",
       url: "https://doi.org/10.1109/TAC.1963.1105511"),
-    claims: [
-      .deterministic, .ignoresIdleObjectives, .homogeneous, .rotationEquivariant,
-    ], weightSum: "as given",
+    claims: [.deterministic, .ignoresIdleObjectives, .homogeneous, .rotationEquivariant],
+    weightSum: "as given",
     settings: [
       SettingCard("weights", .numbers(.finite), "one weight for each objective"),
       SettingCard("alpha", .number(.finite), "for two objectives, short for weights [1, alpha]"),
@@ -53,17 +51,12 @@ public struct Fixed: Steady {
 
   /// Checks that there is one weight for each objective.
   public func validate(for objectives: [Objective]) throws(SettingError) {
-    guard weights.isEmpty || weights.count == objectives.count else {
-      throw SettingError(
-        "weights", "found \(weights.count) weights, wanted \(objectives.count), one an objective")
-    }
+    let given = weights.isEmpty ? nil : weights
+    try SettingError.requireOneEach(given, of: "weights", for: objectives, in: "weights")
   }
 
   /// The same weights at every step.
-  public func decide(
-    _ evidence: Losses, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
+  public func decide(_ evidence: Losses, into decision: inout Decision) {
     for i in evidence.losses.indices { decision.weights[i] = weights.isEmpty ? 1 : weights[i] }
   }
 }

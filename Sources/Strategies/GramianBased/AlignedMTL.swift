@@ -1,5 +1,4 @@
 import Records
-public import Tensors
 
 /// Aligned-MTL: makes the principal components of the gradients equally long before adding up.
 ///
@@ -7,7 +6,7 @@ public import Tensors
 ///
 /// As many eigenvalues count as there are independent gradients, whatever their scales. Weights can
 /// be negative.
-public struct AlignedMTL: Preferring {
+public struct AlignedMTL: Pure, Preferring {
   /// The length to which components are brought.
   public enum Scale: String, Codable, CaseIterable, Sendable {
     /// The smallest eigenvalue that counts, as published.
@@ -26,7 +25,7 @@ public struct AlignedMTL: Preferring {
     claims: .usual.union([.homogeneous]), weightSum: "varies",
     settings: [
       SettingCard(
-        "scale", .choice(Scale.allCases.map(\.rawValue)),
+        "scale", oneOf: Scale.self,
         "the eigenvalue all are brought to: min, median, or rmse for their mean"),
       Preference.card,
     ],
@@ -49,10 +48,7 @@ public struct AlignedMTL: Preferring {
   }
 
   /// Balances the components.
-  public func decide(
-    _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
+  public func decide(_ evidence: Gramian, into decision: inout Decision) {
     decision.solve(evidence.matrix) { gramian, x in
       let uniform = 1 / Double(gramian.count)
       evidence.withEigen { eigen in

@@ -1,5 +1,5 @@
 import Records
-public import Tensors
+import Tensors
 
 /// CAGrad: of all directions near the mean gradient, the one whose worst objective descends most.
 ///
@@ -8,7 +8,7 @@ public import Tensors
 /// From `c = 1` on it never conflicts. Departs from the authors' program, which divides the
 /// direction by `1 + c²`: here it is as published. An idle objective has no part in the minimum,
 /// which it would hold at 0.
-public struct CAGrad: Strategy {
+public struct CAGrad: Pure {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "cagrad", title: "CAGrad", rule: "max minᵢ gᵢ·d over ‖d − g₀‖ ≤ c‖g₀‖, g₀ the mean",
@@ -41,32 +41,13 @@ public struct CAGrad: Strategy {
   }
 
   /// Solves for the direction.
-  public func decide(
-    _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
+  public func decide(_ evidence: Gramian, into decision: inout Decision) {
     decision.solve(evidence.matrix) { gramian, x in
       let report = ConflictAverse.solve(gramian, c: c, into: x)
-      if variant == .torchjd, isNearlyStationary(evidence, x, gramian) {
+      if variant == .torchjd, ConflictAverse.isZeroInTorchJD(evidence.matrix, gramian, x) {
         for i in 0..<gramian.count { x[i] = 0 }
       }
       return report
     }
-  }
-
-  /// TorchJD's test, with `w` the simplex weights of the dual: `‖g_w‖² < 1e-8 tr G`.
-  private func isNearlyStationary(
-    _ evidence: Gramian, _ x: UnsafeMutablePointer<Double>, _ gramian: ScaledGramian
-  ) -> Bool {
-    let m = gramian.count
-    let trace = (0..<m).reduce(0) { $0 + evidence.matrix[$1, $1] }
-    guard trace >= 1e-4, !gramian.hasIdleRows else { return true }
-    let weights = (0..<m).map { x[$0] * gramian.reciprocals[$0] - 1 / Double(m) }
-    let total = weights.reduce(0, +)
-    var square = 0.0
-    for i in 0..<m {
-      for j in 0..<m { square += weights[i] * weights[j] * evidence.matrix[i, j] }
-    }
-    return square < 1e-8 * trace * total * total
   }
 }

@@ -1,5 +1,4 @@
 import Records
-public import Tensors
 
 /// ConFIG: the direction that makes equal angles with all gradients, as long as their projections
 /// on it are together.
@@ -9,7 +8,7 @@ public import Tensors
 /// Departs from Eq. 2 in nothing but the route: `U⁺ b = Uᵀ Ĝ⁺ b`, so that the Gramian is enough.
 /// Where the rows depend on each other there may be no such direction; the one of least squares
 /// may then conflict.
-public struct ConFIG: Preferring {
+public struct ConFIG: Pure, Preferring {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "config", title: "ConFIG", rule: "cos(d, gᵢ) equal for all i, ‖d‖ = Σ gᵢ·d/‖d‖",
@@ -32,10 +31,7 @@ public struct ConFIG: Preferring {
   public init(preference: [Double]? = nil) { self.preference = preference }
 
   /// Solves for the direction, then sets its length.
-  public func decide(
-    _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
+  public func decide(_ evidence: Gramian, into decision: inout Decision) {
     decision.solve(evidence.matrix) { gramian, x in
       let report = Equiangular.solve(gramian, for: { preference?[$0] ?? 1 }, into: x)
       Self.setLength(x, gramian)

@@ -1,10 +1,9 @@
 import Records
-public import Tensors
 
 /// DualProj, or GEM for all objectives: the mean gradient, projected onto the dual cone.
 ///
 ///     d = argmin ‖d − Jᵀu‖ over J d ≥ 0,   uᵢ = 1/m
-public struct DualProj: Preferring {
+public struct DualProj: Pure, Preferring {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "dualproj", title: "DualProj", rule: "d = argmin ‖d − Jᵀu‖ over J d ≥ 0",
@@ -30,10 +29,7 @@ public struct DualProj: Preferring {
   }
 
   /// Projects the mean gradient.
-  public func decide(
-    _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
+  public func decide(_ evidence: Gramian, into decision: inout Decision) {
     decision.solve(evidence.matrix, variant.regularization) { gramian, x in
       let m = gramian.count
       for i in 0..<m { x[i] = (preference?[i] ?? 1 / Double(m)) * gramian.scales[i] }

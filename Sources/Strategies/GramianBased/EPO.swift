@@ -1,12 +1,12 @@
 import Records
-public import Tensors
+import Tensors
 
 /// EPO search: to the point of the front where all `rᵢ Lᵢ` are equal, exactly.
 ///
 ///     l̂ = r ⊙ L/Σ(r ⊙ L),   μ = Σ l̂ ln(m l̂),   a = r ⊙ (ln(m l̂) − μ),   C = G
 ///     balance (μ > ε):  max αᵀCa,  (Cα)ⱼ ≥ (Ca)ⱼ where (Ca)ⱼ ≤ 0, ≥ 0 for the largest rⱼLⱼ
 ///     descend (else):   max Σ (Cα)ⱼ,  αᵀCa ≥ min(0, max Ca),  Cα ≥ 0;   α ≥ 0, Σα = 1
-public struct EPO: Preferring {
+public struct EPO: Pure, Preferring {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "epo", title: "EPO search",
@@ -39,10 +39,7 @@ public struct EPO: Preferring {
   }
 
   /// Balances or descends.
-  public func decide(
-    _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
+  public func decide(_ evidence: Gramian, into decision: inout Decision) {
     let (losses, m) = (evidence.losses, evidence.losses.count)
     guard evidence.matrix.isFinite(markingIn: &decision) else { return }
     let r = Preference.interior(preference, count: m)

@@ -1,12 +1,11 @@
 import Records
-public import Tensors
 
 /// Equal weights on normalized gradients: the baseline that gives every study its unit.
 ///
 ///     d = Σᵢ gᵢ/‖gᵢ‖,   so wᵢ = 1/‖gᵢ‖, and 0 where gᵢ = 0
 ///
 /// The direction does not depend on the scale of any loss.
-public struct EqualNormalized: Strategy {
+public struct EqualNormalized: Pure {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "equal-normalized", title: "Equal weights on normalized gradients", rule: "wᵢ = 1/‖gᵢ‖",
@@ -20,10 +19,7 @@ public struct EqualNormalized: Strategy {
   public init() {}
 
   /// The reciprocal norms.
-  public func decide(
-    _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
+  public func decide(_ evidence: Gramian, into decision: inout Decision) {
     for i in evidence.losses.indices {
       let norm = evidence.norm(i)
       decision.weights[i] = norm > 0 ? 1 / norm : norm

@@ -1,5 +1,4 @@
 import Records
-public import Tensors
 
 /// FairGrad: weights under which a power of each objective's gain is the same for all.
 ///
@@ -7,7 +6,7 @@ public import Tensors
 ///
 /// An idle objective has no part in it and a weight of 0. Where the point is Pareto stationary
 /// there are no such weights.
-public struct FairGrad: Strategy {
+public struct FairGrad: Pure {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "fairgrad", title: "FairGrad", rule: "(G w)ᵢ = wᵢ^{−1/α}",
@@ -33,10 +32,7 @@ public struct FairGrad: Strategy {
   }
 
   /// Solves for the weights.
-  public func decide(
-    _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
+  public func decide(_ evidence: Gramian, into decision: inout Decision) {
     decision.solve(evidence.matrix) { gramian, x in
       Fairness.solve(gramian, exponent: alpha, into: x)
     }

@@ -48,8 +48,7 @@ public struct IMTL: LossMeasuring {
     try state.scales.begin(evidence)
     var room = state.room.take(or: Gramian(objectives: evidence.losses.count))
     state.scales.write(evidence, to: &room)
-    var stateless = Stateless()
-    IMTLG().decide(room, state: &stateless, random: &random, into: &decision)
+    IMTLG().decide(room, into: &decision)
     state.room.giveBack(room)
     for (i, loss) in evidence.losses.enumerated() {
       decision.weights[i] *= state.scales.slope(i, loss, sign: 1)

@@ -1,5 +1,4 @@
 import Records
-public import Tensors
 
 /// IMTL-G: weights that give the direction equal projections onto all unit gradients.
 ///
@@ -8,7 +7,7 @@ public import Tensors
 /// Weights can be negative. Where gradients depend on each other there are several answers: this
 /// is the one of the smallest norm in the row-scaled system. Where the weights sum to 0 to
 /// rounding, no multiple of them sums to 1: they are scaled to `Σ|α| = 1`, a fallback.
-public struct IMTLG: Strategy {
+public struct IMTLG: Pure {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "imtl-g", title: "IMTL-G", rule: "d·gᵢ/‖gᵢ‖ equal for all i, Σα = 1",
@@ -31,10 +30,7 @@ public struct IMTLG: Strategy {
   public init(variant: SolverVariant = .exact) { self.variant = variant }
 
   /// Solves for the weights.
-  public func decide(
-    _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
+  public func decide(_ evidence: Gramian, into decision: inout Decision) {
     decision.solve(evidence.matrix) { gramian, x in
       let m = gramian.count
       var report = Decision.SolverReport(residual: 0, iterations: 1)

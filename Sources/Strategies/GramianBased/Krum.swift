@@ -1,5 +1,5 @@
 public import Records
-public import Tensors
+import Tensors
 
 /// Krum and multi-Krum: the mean of the gradients that lie closest to their neighbors.
 ///
@@ -7,7 +7,7 @@ public import Tensors
 ///
 /// Departs from the paper, which adds squared distances, as TorchJD does; `distance: squared`
 /// follows the paper.
-public struct Krum: Strategy {
+public struct Krum: Pure {
   /// What is added up.
   public enum Distance: String, Codable, CaseIterable, Sendable {
     /// Euclidean distances.
@@ -26,7 +26,7 @@ public struct Krum: Strategy {
       SettingCard("byzantine", .count(0...1_000), "gradients f that may be outliers"),
       SettingCard("selected", .count(1...1_000), "gradients k that are averaged"),
       SettingCard(
-        "distance", .choice(Distance.allCases.map(\.rawValue)), "squared, or euclidean as TorchJD"),
+        "distance", oneOf: Distance.self, "squared, or euclidean as TorchJD"),
     ],
     degenerate: "an objective without a gradient counts like any other" + StrategyCard.cancels,
     departures: [
@@ -60,10 +60,7 @@ public struct Krum: Strategy {
   }
 
   /// Averages the gradients of the lowest scores; of equal ones the first.
-  public func decide(
-    _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
+  public func decide(_ evidence: Gramian, into decision: inout Decision) {
     decision.solve(evidence.matrix) { gramian, x in
       let m = gramian.count
       withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * m) { memory in

@@ -1,5 +1,4 @@
 public import Records
-public import Tensors
 
 /// MGDA: the shortest vector in the convex hull of the gradients.
 ///
@@ -8,7 +7,7 @@ public import Tensors
 /// With a normalization the hull is that of `gᵢ/cᵢ`, and `d` is its shortest vector, so that it
 /// still descends every objective. Departs from Sener & Koltun's program, which applies that `α`
 /// to the raw gradients, and so gives the promise up.
-public struct MGDA: Strategy {
+public struct MGDA: Pure {
   /// What gradients are divided by before the hull is taken.
   public enum Normalization: String, Codable, CaseIterable, Sendable {
     /// Nothing.
@@ -39,13 +38,13 @@ public struct MGDA: Strategy {
     weightSum: "1",
     settings: [
       SettingCard(
-        "normalization", .choice(Normalization.allCases.map(\.rawValue)),
+        "normalization", oneOf: Normalization.self,
         "what gradients are divided by: nothing, their norm, their loss, or both"),
       SettingCard(
-        "idle", .choice(IdleObjectives.allCases.map(\.rawValue)),
+        "idle", oneOf: IdleObjectives.self,
         "where a gradient is 0: stop, or ignore the objective"),
       SettingCard(
-        "place", .choice(Request.Place.allCases.map(\.rawValue)),
+        "place", oneOf: Request.Place.self,
         "whose gradients: the parameters', or the representation's (MGDA-UB)"),
       SolverVariant.card,
     ],
@@ -93,10 +92,7 @@ public struct MGDA: Strategy {
   }
 
   /// Finds the shortest vector.
-  public func decide(
-    _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
+  public func decide(_ evidence: Gramian, into decision: inout Decision) {
     guard variant == .exact else {
       decision.solver = FrankWolfe.solve(evidence.matrix, into: &decision.weights)
       return

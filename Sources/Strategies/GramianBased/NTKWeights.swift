@@ -1,10 +1,9 @@
 import Records
-public import Tensors
 
 /// NTK weights: the traces of the losses' tangent kernels, made alike.
 ///
 ///     kᵢ = ‖∇√|Lᵢ|‖ = ‖gᵢ‖/(2 √|Lᵢ|),   wᵢ = Σ kⱼ / kᵢ,   and 0 where gᵢ = 0
-public struct NTKWeights: Strategy {
+public struct NTKWeights: Pure {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "ntk", title: "NTK weights", rule: "kᵢ = ‖∇√|Lᵢ|‖, wᵢ = Σ kⱼ / kᵢ",
@@ -25,10 +24,7 @@ public struct NTKWeights: Strategy {
   /// The reciprocal shares.
   ///
   /// - Throws: ``StrategyFailure`` for a loss of 0.
-  public func decide(
-    _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) throws {
+  public func decide(_ evidence: Gramian, into decision: inout Decision) throws {
     var total = 0.0
     for (i, loss) in evidence.losses.enumerated() {
       let norm = evidence.norm(i)

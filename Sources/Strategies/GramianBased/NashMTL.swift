@@ -1,5 +1,4 @@
 import Records
-public import Tensors
 
 /// Nash-MTL: the bargain that no other direction beats in the product of all gains.
 ///
@@ -8,7 +7,7 @@ public import Tensors
 /// Solved exactly at every step: nothing is carried over, and no solver's failure hides behind
 /// earlier weights. An idle objective has no part in the bargain and a weight of 0. At a Pareto
 /// stationary point there is no bargain.
-public struct NashMTL: Strategy {
+public struct NashMTL: Pure {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "nash-mtl", title: "Nash-MTL", rule: "(G α)ᵢ = 1/αᵢ",
@@ -43,10 +42,7 @@ public struct NashMTL: Strategy {
   }
 
   /// Solves for the bargain.
-  public func decide(
-    _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
+  public func decide(_ evidence: Gramian, into decision: inout Decision) {
     decision.solve(evidence.matrix) { gramian, x in
       let report = Fairness.solve(gramian, exponent: 1, into: x)
       let limit = maxNorm == 0 && variant == .torchjd ? 1 : maxNorm

@@ -1,12 +1,12 @@
 import Records
-public import Tensors
+import Tensors
 
 /// PMGDA: to the point of the front on the ray of the preference, by prediction and correction.
 ///
 ///     h = ‖L − (L·r̂) r̂‖,   ∇h = Σ (∂h/∂Lᵢ) gᵢ
 ///     h < tolerance:  MGDA.   Else, of μ ≥ 0, Σμ = 1, d = Σ μᵢ ĝᵢ + μₕ ∇h/‖∇h‖:
 ///     max t,  gᵢ·d ≥ t for all i,  ∇h·d ≥ σ ‖∇h‖
-public struct PMGDA: Preferring {
+public struct PMGDA: Pure, Preferring {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "pmgda", title: "PMGDA",
@@ -41,18 +41,14 @@ public struct PMGDA: Preferring {
   }
 
   /// Corrects, or descends.
-  public func decide(
-    _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) throws {
+  public func decide(_ evidence: Gramian, into decision: inout Decision) throws {
     let m = evidence.losses.count
     guard evidence.matrix.isFinite(markingIn: &decision) else { return }
     let (distance, slope) = distance(of: evidence.losses)
     let turned = evidence.matrix.times(slope)
     let steepness = zip(slope, turned).reduce(0) { $0 + $1.0 * $1.1 }.squareRoot()
     guard distance >= tolerance, steepness > 0 else {
-      var none = Stateless()
-      return MGDA().decide(evidence, state: &none, random: &random, into: &decision)
+      return MGDA().decide(evidence, into: &decision)
     }
     let norms = (0..<m).map { evidence.norm($0) }
     let program = program(evidence.matrix, norms, turned, steepness)

@@ -1,10 +1,9 @@
 import Records
-public import Tensors
 
 /// UPGrad: each gradient is projected onto the dual cone of all, and the projections are added up.
 ///
 ///     d = Σᵢ uᵢ π(gᵢ),   π(g) = argmin ‖d − g‖ over J d ≥ 0,   uᵢ = 1/m
-public struct UPGrad: Preferring {
+public struct UPGrad: Pure, Preferring {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "upgrad", title: "UPGrad", rule: "d = Σᵢ uᵢ π(gᵢ), π the projection onto {d : J d ≥ 0}",
@@ -31,10 +30,7 @@ public struct UPGrad: Preferring {
   }
 
   /// Projects each gradient by itself.
-  public func decide(
-    _ evidence: Gramian, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
+  public func decide(_ evidence: Gramian, into decision: inout Decision) {
     decision.solve(evidence.matrix, variant.regularization) { gramian, x in
       let m = gramian.count
       for i in 0..<m { x[i] = (preference?[i] ?? 1 / Double(m)) * gramian.scales[i] }

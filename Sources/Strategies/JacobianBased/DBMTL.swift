@@ -24,7 +24,7 @@ public struct DBMTL: LossMeasuring {
       SettingCard("beta", .number(0...1), "memory of the gradients"),
       SettingCard("sigma", .number(.atLeast(0)), "how fast the memory fades with the step t"),
       SettingCard(
-        "variant", .choice(Variant.allCases.map(\.rawValue)), "whether 1e-8 safeguards divisors"),
+        "variant", oneOf: Variant.self, "whether 1e-8 safeguards divisors"),
       LossMeasure.setting,
     ],
     degenerate: "an objective whose gradient was always 0 takes no part",

@@ -20,8 +20,7 @@ public struct GradDrop: Strategy {
       "an objective without a gradient changes nothing; a coordinate without gradients "
       + "stays; what is not finite ends the run",
     departures: [
-      "one leak for all objectives; LibMTL works on representations and multiplies by their "
-        + "sign"
+      "one leak for all objectives; LibMTL works on representations, times their signs"
     ])
 
   /// The share `ℓ` of each gradient that is never dropped.
@@ -38,11 +37,9 @@ public struct GradDrop: Strategy {
     _ evidence: Jacobian, state: inout Stateless, random: inout RandomStream,
     into decision: inout Decision
   ) {
-    decision.setDirection(count: evidence.matrix.columns) { direction in
-      for k in direction.indices {
-        direction[k] = element(evidence.matrix, k, draw: random.uniform(0, 1))
-      }
-    }
+    decision.setDirection(
+      count: evidence.matrix.columns,
+      elements: { element(evidence.matrix, $0, draw: random.uniform(0, 1)) })
   }
 
   /// One coordinate of the direction for a draw `U`.

@@ -27,7 +27,7 @@ public struct LearningRateAnnealing: Strategy {
       SettingCard("rate", .number(0...1), "step size α of the mean"),
       SettingCard("reference", .name, "the objective of weight 1; the first unless given"),
       SettingCard(
-        "variant", .choice(Variant.allCases.map(\.rawValue)), "which statistics are compared"),
+        "variant", oneOf: Variant.self, "which statistics are compared"),
     ],
     degenerate: "an objective without a gradient has weight 0 and keeps its memory; a reference "
       + "without one ends the run",

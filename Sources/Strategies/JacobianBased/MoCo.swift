@@ -26,7 +26,7 @@ public struct MoCo: Strategy {
       SettingCard("gamma", .number(.atLeast(0)), "step size of the weights"),
       SettingCard("rho", .number(.atLeast(0)), "regularization of the weights"),
       SettingCard(
-        "variant", .choice(Variant.allCases.map(\.rawValue)), "projection, or LibMTL's softmax"),
+        "variant", oneOf: Variant.self, "projection, or LibMTL's softmax"),
     ],
     degenerate: "an objective without a gradient draws the weights to itself",
     departures: [

@@ -1,8 +1,8 @@
 public import Records
-public import Tensors
+import Tensors
 
 /// Trimmed mean: in each coordinate, the mean of all gradients but the `b` largest and smallest.
-public struct TrimmedMean: Strategy {
+public struct TrimmedMean: Pure {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "trimmed-mean", title: "Trimmed mean",
@@ -37,19 +37,16 @@ public struct TrimmedMean: Strategy {
   }
 
   /// Trims each coordinate.
-  public func decide(
-    _ evidence: Jacobian, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
+  public func decide(_ evidence: Jacobian, into decision: inout Decision) {
     let jacobian = evidence.matrix
     let m = jacobian.rows
-    decision.setDirection(count: jacobian.columns) { direction in
-      withUnsafeTemporaryAllocation(of: Double.self, capacity: m) { column in
-        for k in direction.indices {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: m) { column in
+      decision.setDirection(
+        count: jacobian.columns,
+        elements: { k in
           for i in 0..<m { column[i] = jacobian[i, k] }
-          direction[k] = Self.mean(column, trim)
-        }
-      }
+          return Self.mean(column, trim)
+        })
     }
   }
 

@@ -1,5 +1,4 @@
 import Records
-public import Tensors
 
 /// Augmented Tchebycheff scalarization: the largest weighted loss, and a little of all.
 ///
@@ -37,11 +36,8 @@ public struct AugmentedTchebycheff: Scalarizing {
   }
 
   /// The gradient of the scalar by the losses.
-  public func decide(
-    _ evidence: Losses, state: inout Scalarization, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
-    state.writeGradientOfLargest(evidence.losses, into: &decision.weights)
-    for i in decision.weights.indices { decision.weights[i] += rho * state.preference[i] }
+  public func weigh(_ losses: [Double], by terms: Scalarization, into weights: inout [Double]) {
+    terms.writeGradientOfLargest(losses, into: &weights)
+    for i in weights.indices { weights[i] += rho * terms.preference[i] }
   }
 }

@@ -1,12 +1,11 @@
 import Records
-public import Tensors
 
 /// COSMOS scalarization: a weighted sum that pulls the losses to the direction of the preference.
 ///
 ///     s = Σ rᵢ Lᵢ − λ cos(r, L),   wᵢ = rᵢ − λ (rᵢ/‖r‖ − cos(r, L) Lᵢ/‖L‖)/‖L‖
 ///
 /// Its optimum need not be Pareto optimal, and weights may be negative.
-public struct COSMOS: Preferring {
+public struct COSMOS: Pure, Preferring {
   /// The catalogue entry.
   public static let card = StrategyCard(
     id: "cosmos", title: "COSMOS scalarization", rule: "s = Σ rᵢ Lᵢ − λ cos(r, L)",
@@ -36,10 +35,7 @@ public struct COSMOS: Preferring {
   /// The gradient of the scalar by the losses.
   ///
   /// - Throws: ``StrategyFailure`` for losses of 0.
-  public func decide(
-    _ evidence: Losses, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) throws {
+  public func decide(_ evidence: Losses, into decision: inout Decision) throws {
     let m = evidence.losses.count
     var (length, size, product) = (0.0, 0.0, 0.0)
     for i in 0..<m {

@@ -34,9 +34,7 @@ public struct LogSum: LossMeasuring {
 
   /// Checks that there is one factor for each objective.
   public func validate(for objectives: [Objective]) throws(SettingError) {
-    guard let weights, weights.count != objectives.count else { return }
-    throw SettingError(
-      "weights", "found \(weights.count) weights, wanted \(objectives.count), one an objective")
+    try SettingError.requireOneEach(weights, of: "weights", for: objectives, in: "weights")
   }
 
   /// The slopes of the logarithms.

@@ -1,5 +1,4 @@
 import Records
-public import Tensors
 
 /// Penalty boundary intersection: how far along the preference, and how far beside it.
 ///
@@ -37,30 +36,24 @@ public struct PBI: Scalarizing {
   }
 
   /// The gradient of the scalar by the losses.
-  public func decide(
-    _ evidence: Losses, state: inout Scalarization, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
-    let c = state.preference
-    var (length, along, size) = (0.0, 0.0, 0.0)
-    for i in c.indices { length += c[i] * c[i] }
-    length = length.squareRoot()
+  public func weigh(_ losses: [Double], by terms: Scalarization, into weights: inout [Double]) {
+    let c = terms.preference
+    let length = c.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    var (along, size) = (0.0, 0.0)
     for i in c.indices {
-      let x = state.excess(i, evidence.losses)
+      let x = terms.excess(i, losses)
       along += x * c[i] / length
       size += x * x
     }
     var beside = 0.0
     for i in c.indices {
-      let rest = state.excess(i, evidence.losses) - along * c[i] / length
-      decision.weights[i] = rest
+      let rest = terms.excess(i, losses) - along * c[i] / length
+      weights[i] = rest
       beside += rest * rest
     }
     // On the ray the rest is rounding, whose direction means nothing.
     let isOnRay = beside.squareRoot() <= 8 * Double.ulpOfOne * size.squareRoot()
     let factor = isOnRay ? 0 : theta / beside.squareRoot()
-    for i in c.indices {
-      decision.weights[i] = c[i] / length + factor * decision.weights[i]
-    }
+    for i in c.indices { weights[i] = c[i] / length + factor * weights[i] }
   }
 }

@@ -1,5 +1,5 @@
 import Records
-public import Tensors
+import Tensors
 
 /// The weighted p-norm of the losses above their ideal.
 ///
@@ -39,31 +39,30 @@ public struct PNorm: Scalarizing {
   /// The gradient of the scalar by the losses.
   ///
   /// - Throws: ``StrategyFailure`` for a cost below its ideal.
-  public func decide(
-    _ evidence: Losses, state: inout Scalarization, random: inout RandomStream,
-    into decision: inout Decision
-  ) throws {
-    let c = state.preference
+  public func weigh(
+    _ losses: [Double], by terms: Scalarization, into weights: inout [Double]
+  ) throws(StrategyFailure) {
+    let c = terms.preference
     var largest = 0.0
     for i in c.indices {
-      let x = state.excess(i, evidence.losses)
+      let x = terms.excess(i, losses)
       guard x >= 0 else {
         throw StrategyFailure(
           "p-norm measures costs above their ideal, but that of objective \(i + 1) is "
-            + "\(evidence.losses[i]), its ideal \(state.ideal[i])")
+            + "\(losses[i]), its ideal \(terms.ideal[i])")
       }
-      decision.weights[i] = c[i] * x
-      largest = max(largest, decision.weights[i])
+      weights[i] = c[i] * x
+      largest = max(largest, weights[i])
     }
     var sum = 0.0
     for i in c.indices {
-      if largest > 0 { decision.weights[i] /= largest }
-      sum += Elementary.power(decision.weights[i], p)
+      if largest > 0 { weights[i] /= largest }
+      sum += Elementary.power(weights[i], p)
     }
     let norm = Elementary.power(sum, 1 / p)
     for i in c.indices {
-      decision.weights[i] =
-        largest == 0 ? c[i] : c[i] * Elementary.power(decision.weights[i] / norm, p - 1)
+      weights[i] =
+        largest == 0 ? c[i] : c[i] * Elementary.power(weights[i] / norm, p - 1)
     }
   }
 }

@@ -1,5 +1,4 @@
 import Records
-public import Tensors
 
 /// Smooth Tchebycheff scalarization: the largest weighted loss, smoothed.
 ///
@@ -35,13 +34,10 @@ public struct STCH: Scalarizing {
   }
 
   /// The gradient of the scalar by the losses.
-  public func decide(
-    _ evidence: Losses, state: inout Scalarization, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
-    let c = state.preference
-    for i in c.indices { decision.weights[i] = c[i] * state.excess(i, evidence.losses) / mu }
-    decision.weights.applySoftmax()
-    for i in c.indices { decision.weights[i] *= c[i] }
+  public func weigh(_ losses: [Double], by terms: Scalarization, into weights: inout [Double]) {
+    let c = terms.preference
+    for i in c.indices { weights[i] = c[i] * terms.excess(i, losses) / mu }
+    weights.applySoftmax()
+    for i in c.indices { weights[i] *= c[i] }
   }
 }

@@ -1,10 +1,17 @@
 public import Records
+public import Tensors
 
 /// A scalarization by a preference and an ideal.
-public protocol Scalarizing: Preferring where State == Scalarization {
+public protocol Scalarizing: Preferring where State == Scalarization, Evidence == Losses {
   /// The values one hopes for, in the objectives' own directions; `nil` for the declared
   /// aspirations, or 0.
   var ideal: [Double]? { get }
+  /// Writes the gradient of the scalar by the losses, both of shape `[m]`.
+  ///
+  /// - Throws: ``StrategyFailure`` for losses of which the scalar is not defined.
+  func weigh(
+    _ losses: [Double], by terms: Scalarization, into weights: inout [Double]
+  ) throws(StrategyFailure)
 }
 
 extension Scalarizing {
@@ -18,15 +25,21 @@ extension Scalarizing {
     ]
   }
 
+  /// The gradient of the scalar.
+  public func decide(
+    _ evidence: Losses, state: inout Scalarization, random: inout RandomStream,
+    into decision: inout Decision
+  ) throws {
+    try weigh(evidence.losses, by: state, into: &decision.weights)
+  }
+
   /// Where none is declared.
   public var wantsIdeal: Bool { ideal == nil }
 
   /// Checks preference and ideal.
   public func validate(for objectives: [Objective]) throws(SettingError) {
     try Preference.validate(preference, for: objectives)
-    guard let ideal, ideal.count != objectives.count else { return }
-    throw SettingError(
-      "ideal", "found \(ideal.count) numbers, wanted \(objectives.count), one an objective")
+    try SettingError.requireOneEach(ideal, for: objectives, in: "ideal")
   }
 
   /// Preference and ideal, turned for costs.

@@ -31,7 +31,7 @@ public struct SoftAdapt: Strategy {
     claims: .usual.union([.convexWeights]),
     weightSum: "1 (physicsnemo: m)",
     settings: [
-      SettingCard("variant", .choice(Variant.allCases.map(\.rawValue)), "what the slopes are"),
+      SettingCard("variant", oneOf: Variant.self, "what the slopes are"),
       SettingCard("beta", .number(.finite), "strength; negative favors what falls fast"),
       SettingCard("order", .count(1...6), "order of the difference"),
     ],

@@ -1,5 +1,4 @@
 import Records
-public import Tensors
 
 /// Tchebycheff scalarization: the largest weighted loss alone.
 ///
@@ -33,10 +32,7 @@ public struct Tchebycheff: Scalarizing {
   }
 
   /// The gradient of the scalar by the losses.
-  public func decide(
-    _ evidence: Losses, state: inout Scalarization, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
-    state.writeGradientOfLargest(evidence.losses, into: &decision.weights)
+  public func weigh(_ losses: [Double], by terms: Scalarization, into weights: inout [Double]) {
+    terms.writeGradientOfLargest(losses, into: &weights)
   }
 }

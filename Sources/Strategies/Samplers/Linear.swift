@@ -2,15 +2,12 @@ import Records
 import Tensors
 
 /// Linear scalarization by a preference, `s = Σ rᵢ Lᵢ`: what samplers make of the word `linear`.
-struct Linear: Preferring {
+struct Linear: Pure, Preferring {
   static var card: StrategyCard { Fixed.card }
 
   var preference: [Double]?
 
-  func decide(
-    _ evidence: Losses, state: inout Stateless, random: inout RandomStream,
-    into decision: inout Decision
-  ) {
+  func decide(_ evidence: Losses, into decision: inout Decision) {
     let m = evidence.losses.count
     for i in 0..<m { decision.weights[i] = preference?[i] ?? 1 / Double(m) }
   }

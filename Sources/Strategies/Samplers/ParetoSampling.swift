@@ -65,7 +65,7 @@ public struct ParetoSampling: Sampler {
       SettingCard(
         "scalarization", .entry(scalarizations), "what a member does with its preference"),
       SettingCard(
-        "ideal", .choice(Ideal.allCases.map(\.rawValue)),
+        "ideal", oneOf: Ideal.self,
         "what costs are measured from; running where a scalarization wants an ideal and has none"),
       SettingCard(
         "refine", .count(1...10_000),

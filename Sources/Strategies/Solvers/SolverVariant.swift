@@ -7,7 +7,7 @@ public enum SolverVariant: String, Codable, CaseIterable, Sendable {
 
   /// The line of a strategy's card.
   static let card = SettingCard(
-    "variant", .choice(allCases.map(\.rawValue)),
+    "variant", oneOf: Self.self,
     "exact, or torchjd for that library's regularization and stopping rule")
 
   /// What is added to the Gramian.

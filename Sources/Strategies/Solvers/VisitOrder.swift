@@ -9,7 +9,7 @@ public enum VisitOrder: String, Codable, CaseIterable, Sendable {
 
   /// The line of a strategy's card.
   static let card = SettingCard(
-    "order", .choice(allCases.map(\.rawValue)), "random, or natural for first to last")
+    "order", oneOf: Self.self, "random, or natural for first to last")
 
   /// Goes through the gradients, each with the others in order and memory for a row, of shape `[m]`.
   ///

@@ -42,29 +42,13 @@ public struct Clipped<Base: Strategy>: Wrapper {
     try base.decide(evidence.inner, state: &state, random: &random, into: &decision)
     let length = length(decision, evidence.gramian.matrix)
     guard !(length <= norm) else { return }
-    let factor = norm / length
-    switch decision.form {
-    case .weights: for i in decision.weights.indices { decision.weights[i] *= factor }
-    case .direction:
-      decision.setDirection(count: decision.direction.count) { direction in
-        for k in direction.indices { direction[k] *= factor }
-      }
-    }
+    decision.scale(by: norm / length)
   }
 
   private func length(_ decision: Decision, _ gramian: Matrix) -> Double {
-    var squares = 0.0
     switch decision.form {
-    case .weights:
-      for i in decision.weights.indices {
-        for j in decision.weights.indices {
-          squares += decision.weights[i] * gramian[i, j] * decision.weights[j]
-        }
-      }
-      // Rounding may leave a little less than nothing of a sum that cancels.
-      if squares < 0 { squares = 0 }
-    case .direction: for x in decision.direction { squares += x * x }
+    case .weights: gramian.squaredLength(weightedBy: decision.weights).squareRoot()
+    case .direction: decision.direction.reduce(0) { $0 + $1 * $1 }.squareRoot()
     }
-    return squares.squareRoot()
   }
 }

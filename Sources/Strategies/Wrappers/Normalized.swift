@@ -21,7 +21,7 @@ public struct Normalized<Base: Strategy>: Wrapper {
       reference: Reference(
         "Chen et al. (ICML 2018), Alg. 1, line 11", url: "https://arxiv.org/abs/1711.02257"),
       keeps: [.nonConflicting, .convexWeights],
-      setting: SettingCard("sum", .choice(["one", "m"]), "what the weights are to sum to"),
+      setting: SettingCard("sum", oneOf: Sum.self, "what the weights are to sum to"),
       weightSum: "1 or m",
       degenerate:
         "as the strategy inside; weights of 0 stay, a sum that is not positive ends the run")
