@@ -69,7 +69,7 @@ let package = Package(
     .executableTarget(
       name: "PoiseCommand",
       dependencies: [
-        "Poise", "Tables", "TraceFiles",
+        "GSLAccess", "Poise", "Tables", "TraceFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

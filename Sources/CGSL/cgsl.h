@@ -23,10 +23,12 @@
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics.h>
 #include <gsl/gsl_vector.h>
+#include <gsl/gsl_version.h>
 #include <gsl/gsl_wavelet.h>
 
-/* GSL keeps its generators, solvers and wavelets in global variables, which Swift 6 takes for
+/* GSL keeps its version, generators, solvers and wavelets in global variables, which Swift 6 takes for
    shared mutable state. */
+static inline const char *cgsl_version(void) { return gsl_version; }
 static inline const gsl_rng_type *cgsl_rng_mt19937(void) { return gsl_rng_mt19937; }
 static inline const gsl_qrng_type *cgsl_qrng_sobol(void) { return gsl_qrng_sobol; }
 static inline const gsl_qrng_type *cgsl_qrng_halton(void) { return gsl_qrng_halton; }

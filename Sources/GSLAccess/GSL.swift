@@ -16,6 +16,9 @@ public enum GSL {
     return try body()
   }
 
+  /// The version of the library that is loaded, for instance `2.7.1`.
+  public static var version: String { String(cString: cgsl_version()) }
+
   /// What GSL says of a status.
   public static func message(_ status: Int32) -> String { String(cString: gsl_strerror(status)) }
 }

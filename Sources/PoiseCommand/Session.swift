@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import GSLAccess
 import Poise
 
 /// One study from training to its reports: what `compare` and `sweep` share.
@@ -70,6 +71,8 @@ struct Session {
       cores: ProcessInfo.processInfo.processorCount, instructionSet: "\(options.instructionSet)",
       operatingSystem: ProcessInfo.processInfo.operatingSystemVersionString,
       threads: options.threads, lanes: study.laneWidth(options).rawValue,
-      versions: ["poise": PoiseVersion.current])
+      versions: [
+        "GSL": GSL.version, "poise": PoiseVersion.current, "SQLite": StudyStore.sqliteVersion,
+      ])
   }
 }
