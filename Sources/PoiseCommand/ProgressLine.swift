@@ -58,7 +58,7 @@ private struct ProgressWords: Sendable {
       + tail
   }
 
-  private var percent: String { "\(Int((progress.share * 100).rounded(.down))) %" }
+  private var percent: String { "\(Int((progress.share * 100).rounded(.down)))%" }
 
   private var elapsed: Double { start.duration(to: .now) / .seconds(1) }
 

@@ -38,7 +38,7 @@ public struct InspectionText: Sendable {
 
   private let key =
     "Second lines: least and most over seeds; of cosines on the way and similarity "
-    + "10 % and 90 % quantiles over seeds and steps. Weight ×: what makes a gradient as long as the "
+    + "10% and 90% quantiles over seeds and steps. Weight ×: what makes a gradient as long as the "
     + "first objective's."
 
   private func lines(_ table: Table, _ width: Int) -> [String] {
@@ -71,7 +71,7 @@ public struct InspectionText: Sendable {
         .number("Similarity"),
       ],
       ordered.prefix(Self.pairLimit).map { view in
-        let share = view.conflictShare.map { "\(Int((100 * $0).rounded())) %" }
+        let share = view.conflictShare.map { "\(Int((100 * $0).rounded()))%" }
         return [
           Table.Cell("\(PlainText.clean(view.first)), \(PlainText.clean(view.second))"),
           Table.Cell(share ?? Numeral.missing), cell(view.cosineAtStart, digits: 2),
@@ -112,9 +112,9 @@ public struct InspectionText: Sendable {
     guard let spread else { return Table.Cell(Numeral.missing) }
     func percent(_ x: Double) -> String { "\(Int((100 * x).rounded()))" }
     return Table.Cell(
-      percent(spread.median) + " %",
+      percent(spread.median) + "%",
       detail: spread.lower == spread.upper
-        ? nil : "\(percent(spread.lower)) to \(percent(spread.upper)) %")
+        ? nil : "\(percent(spread.lower)) to \(percent(spread.upper))%")
   }
 
   // MARK: Findings

@@ -75,7 +75,7 @@ struct ProbedProblem: Sendable, CustomTestStringConvertible {
     ProbedProblem(
       name: "a hinge out of sight",
       problem: point + "\n  seen: { maximize: sum(tanh(relu(x - 100))) }",
-      expected: ["warning idle seen"], evidence: "stays so when the parameters move by 10 %"),
+      expected: ["warning idle seen"], evidence: "stays so when the parameters move by 10%"),
     ProbedProblem(
       name: "a saddle",
       problem: """
@@ -132,7 +132,7 @@ struct ProbedProblem: Sendable, CustomTestStringConvertible {
           size: { minimize: sum(square(v)) + sum(square(w)) + sum(square(b)) }
         """,
       expected: ["warning deadUnits -"],
-      evidence: "Of 6 rectified units, 100 % are 0 on the whole evaluation set"),
+      evidence: "Of 6 rectified units, 100% are 0 on the whole evaluation set"),
     ProbedProblem(
       name: "exact opposites",
       problem: """

@@ -106,7 +106,7 @@ extension MetricCatalogue {
     Metric(
       "kpss", "KPSS", .run,
       formula: "η = Σ S(t)²/(n²σ²), around level or line",
-      range: "≥ 0; 5 % above 0.463 (level), 0.146 (line)",
+      range: "≥ 0; 5% above 0.463 (level), 0.146 (line)",
       meaning: "whether the tail is stationary",
       MetricSources.kpss),
     Metric(

@@ -39,7 +39,7 @@ extension MetricCatalogue {
       MetricSources.agarwal),
     Metric(
       "checkpoints", "Spread at checkpoints", .seeds,
-      formula: "Qn over seeds of the level at 25, 50, 75, 100 %",
+      formula: "Qn over seeds of the level at 25, 50, 75, 100%",
       range: "≥ 0, in units",
       meaning: "when seeds part ways",
       MetricSources.chan),

@@ -30,7 +30,7 @@ public struct SeedReport: Codable, Hashable, Sendable {
   public var qn: Double
   /// Their median absolute deviation, scaled for Gaussian values.
   public var mad: Double
-  /// At 25, 50, 75 and 100 % of the run; empty for fewer than two survivors.
+  /// At 25, 50, 75 and 100% of the run; empty for fewer than two survivors.
   public var checkpoints: [Checkpoint]
   /// Two outcomes; null where the final levels form one group.
   @Nullable public var clusters: Clusters?

@@ -23,7 +23,7 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
   public var imanDavenportP: Double
   /// Kendall's coefficient of concordance, in [0, 1].
   public var concordance: Double
-  /// Nemenyi's critical difference of mean ranks at 5 %, for display.
+  /// Nemenyi's critical difference of mean ranks at 5%, for display.
   public var criticalDifference: Double
   /// By rated arm, in the order of the report.
   public var meanRanks: [MeanRank]

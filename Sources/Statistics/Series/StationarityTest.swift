@@ -24,7 +24,7 @@ public struct StationarityTest: Hashable, Sendable {
 
   /// The statistic `η`.
   public let statistic: Double
-  /// Whether stationarity is rejected at 5 %.
+  /// Whether stationarity is rejected at 5%.
   public let isRejected: Bool
 
   /// Tests a series.

@@ -3,7 +3,7 @@ import Training
 
 /// How the objectives stand beside each other.
 extension ProbeEvidence {
-  /// From which ratio of gradients on one of them has no say: 1 % of the direction.
+  /// From which ratio of gradients on one of them has no say: 1% of the direction.
   private static let dominance = 100.0
 
   /// An objective whose gradient is far longer than every other.
@@ -68,7 +68,7 @@ extension ProbeEvidence {
       evidence: "\(most)\(objectives[worst.0.0].name) and \(objectives[worst.0.1].name)"
         + "\(pairs.count > 1 ? ":" : " conflict:") their gradients have a negative cosine at "
         + "\(Quantity.percent(worst.1)) of the probe's steps, \(said(cosine, digits: 2)) (median, "
-        + "10 % and 90 % quantiles).",
+        + "10% and 90% quantiles).",
       advice: "Here strategies that remove conflicts may differ from fixed weights; compare them.")
   }
 
@@ -90,7 +90,7 @@ extension ProbeEvidence {
     return Finding(
       .note, kind: isAlpha ? "alpha" : "weights", objective: nil,
       evidence: "The weight ‖∇\(first)‖ / ‖∇\(other)‖ makes both gradients equally long: "
-        + list.joined(separator: "; ") + " (median, least and most over seeds; 10 % to 90 % "
+        + list.joined(separator: "; ") + " (median, least and most over seeds; 10% to 90% "
         + "quantiles over seeds and steps).",
       advice: isAlpha ? alphaAdvice(brackets[0].1, brackets[0].2) : "Begin a search there.")
   }

@@ -32,7 +32,7 @@ extension ProbeEvidence {
       .warning, kind: "floor", objective: objective.name,
       evidence: "\(objective.name) begins at the best value it can have: it is "
         + "\(Quantity.text(value)) at seed \(views[0].seed), and none of \(views[0].nudged.count) "
-        + "random moves of the parameters by 10 % of their norm improves it, in "
+        + "random moves of the parameters by 10% of their norm improves it, in "
         + "\(Quantity.seeds(views.map(\.seed), of: views.count)).",
       advice: "Leave it out, make it ask for more, or begin elsewhere: any step for the others can "
         + "only worsen it.")
@@ -48,7 +48,7 @@ extension ProbeEvidence {
       exact > 0
       ? "; in double precision its norm is at most \(Quantity.text(exact))"
       : wakes
-        ? ", though not nearby" : ", and stays so when the parameters move by 10 % of their norm"
+        ? ", though not nearby" : ", and stays so when the parameters move by 10% of their norm"
     return Finding(
       .warning, kind: "idle", objective: name,
       evidence: "The gradient of \(name) is exactly zero in \(precision.rawValue) at the start of "

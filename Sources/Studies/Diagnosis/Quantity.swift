@@ -20,7 +20,7 @@ enum Quantity {
   }
 
   /// `12 %`.
-  static func percent(_ share: Double) -> String { "\(Int((100 * share).rounded())) %" }
+  static func percent(_ share: Double) -> String { "\(Int((100 * share).rounded()))%" }
 
   /// `3.4 (2.1 to 5.6)`.
   static func text(_ median: Double, _ lower: Double, _ upper: Double, digits: Int = 3) -> String {
