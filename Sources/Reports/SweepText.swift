@@ -19,8 +19,9 @@ public struct SweepText: Sendable {
     let points = SweepPoints(sweep, report: report)
     let answer = SweepAnswer(points).text
     let table = sweep.space == .alpha ? points.table : points.parts
+    let rows = table.groups.allSatisfy(\.rows.isEmpty) ? [] : TextTable(table).lines(width: width)
     return
-      (PlainText.wrapped(PlainText.clean(answer), to: width) + [""]
-      + TextTable(table).lines(width: width)).joined(separator: "\n")
+      (PlainText.wrapped(PlainText.clean(answer), to: width) + (rows.isEmpty ? [] : [""]) + rows)
+      .joined(separator: "\n")
   }
 }

@@ -22,6 +22,18 @@ import Testing
     return try #require(point(of: element))
   }
 
+  /// The corners of the first line whose element holds a text.
+  private func points(of text: String, in body: String) throws -> [SVG.Point] {
+    let element = try #require(
+      body.components(separatedBy: "<path ").first { $0.contains(text) }, "\(text)")
+    let data = try #require(element.components(separatedBy: " d=\"").dropFirst().first)
+    let numbers = data.prefix { $0 != "\"" }.split { !"0123456789.-".contains($0) }
+      .compactMap { Double($0) }
+    return stride(from: 0, to: numbers.count - 1, by: 2).map {
+      SVG.Point(x: numbers[$0], y: numbers[$0 + 1])
+    }
+  }
+
   private func point(of element: String) -> SVG.Point? {
     let data = element.components(separatedBy: " d=\"M").dropFirst().first ?? ""
     let numbers = data.split { !"0123456789.-".contains($0) }.prefix(2).compactMap { Double($0) }
@@ -60,6 +72,42 @@ import Testing
     let names = material(report).arms.map(\.name)
     let isFirst = (names.firstIndex(of: pair.a) ?? 0) < (names.firstIndex(of: pair.b) ?? 0)
     #expect((a.y < b.y) == isFirst && (a.x > b.x) == isFirst)
+  }
+
+  /// The curve of an arm holds its shares at its halvings, on the axes that all arms share.
+  @Test func theProfileHoldsTheSharesOfRuns() throws {
+    var report = TestStudy(seeds: 8, evaluations: 60).report
+    let profiles = try [([0, 1, 4], [0.25, 0.5, 1]), ([0, 2, 8], [0, 0.125, 0.75])].map {
+      var seeds = try #require(Self.scored.get().arms.compactMap(\.seeds).first)
+      (seeds.halvings, seeds.performance) = $0
+      return seeds
+    }
+    let names = material(report).arms.map(\.name)
+    for index in report.arms.indices {
+      let place = names.prefix(2).firstIndex(of: report.arms[index].name)
+      report.arms[index].seeds = place.map { profiles[$0] }
+    }
+    let body = try #require(material(report).performanceFigure).body.text
+    let curves = try names.prefix(2).map {
+      try points(of: "\"><title>\($0)</title></path>", in: body)
+    }
+    let (origin, end) = (curves[1][0], curves[1][2])
+    for (curve, seeds) in zip(curves, profiles) {
+      #expect(curve.count == 3)
+      for (place, (halvings, share)) in zip(curve, zip(seeds.halvings, seeds.performance)) {
+        #expect(abs((place.x - origin.x) / (end.x - origin.x) - halvings / 8) < 0.01)
+        #expect(abs((place.y - origin.y) / (end.y - origin.y) - share / 0.75) < 0.01)
+      }
+    }
+    #expect(end.x > origin.x && end.y < origin.y)
+    #expect(!body.contains("\"><title>\(names[2])</title></path>"))
+  }
+
+  /// Without scores there is no picture of them.
+  @Test func noProfileWithoutScores() throws {
+    var report = TestStudy(seeds: 3, evaluations: 40).report
+    for index in report.arms.indices { report.arms[index].seeds = nil }
+    #expect(material(report).performanceFigure == nil)
   }
 
   @Test func armsOfTheDrawsStandByRank() throws {

@@ -123,6 +123,11 @@ import Testing
     let extent = material.extent(material.runs(name), 0)
     #expect(extent.allSatisfy { $0 < 100 } && extent.count > 60)
     #expect(material.quantiles(material.runs(name), 0).extent.contains(1e9))
+    let other = try #require(material.arms.first { $0.name != name && $0.q != nil }).name
+    let groups = [material.runs(name), material.runs(other)]
+    let survived = try #require(material.extent([groups[1]], 0).map(\.magnitude).max())
+    let shared = material.extent(groups, 0)
+    #expect(shared.count > 60 && shared.allSatisfy { $0 <= 100 * survived })
     let body = try figure("objective-1", in: material.tracesSection)
     #expect(!body.contains("10⁸"))
     let line = try points(of: "mgda, median", in: body)

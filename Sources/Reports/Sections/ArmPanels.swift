@@ -2,9 +2,17 @@ import Records
 import Stability
 
 extension Material {
+  /// How many arms have a picture of their own: the many of a sweep differ little from neighbors.
+  static let armsWithPictures = 24
+
+  /// The arms that have a picture of their own.
+  var picturedArms: [ArmReport] {
+    Array(arms.filter { !runs($0.name).isEmpty }.prefix(Material.armsWithPictures))
+  }
+
   /// One picture an arm, all on the same axes.
   var armPanels: [Figure] {
-    let shown = arms.filter { !runs($0.name).isEmpty }
+    let shown = picturedArms
     let pictures = shown.map {
       ObjectivePicture(self, title: title($0), members: members($0.name))
     }

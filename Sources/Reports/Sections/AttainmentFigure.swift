@@ -25,8 +25,8 @@ struct AttainmentFigure {
   func figure(_ name: String, x: Scale, y: Scale) -> Figure {
     let (first, second) = (material.objectives[pair.0], material.objectives[pair.1])
     var panel = Panel(
-      front.arm, x: Panel.Axis(label: "\(first.heading)", scale: x),
-      y: Panel.Axis(label: second.heading, scale: y), width: Figure.smallWidth, plotHeight: 230)
+      front.arm, x: Panel.Axis(label: first.axisTitle, scale: x),
+      y: Panel.Axis(label: second.axisTitle, scale: y), width: Figure.smallWidth, plotHeight: 230)
     let worst = (
       x: first.direction == .minimize ? x.upper : x.lower,
       y: second.direction == .minimize ? y.upper : y.lower

@@ -159,7 +159,7 @@ extension Material {
       + objectives.map { .number($0.title, note: "median") }
     let rows = front.members.map { member in
       [
-        Table.Cell(member.name), Table.Cell(preference(member.preference)),
+        Table.Cell(member.name), preferenceCell(member),
         Table.Cell(Numeral.fixed(member.q, 3)), Table.Cell("\(member.survived)"),
         Table.Cell("\(member.nondominated)"),
       ] + objectives.indices.map { medianCell(member, $0) }
@@ -172,8 +172,21 @@ extension Material {
     return Table.Cell(Numeral.text(median[index]))
   }
 
-  private func preference(_ values: [Double]) -> String {
-    values.map { Numeral.text($0) }.joined(separator: ", ")
+  /// The preference of a member; where every seed chose its own, the least and the greatest of each
+  /// objective.
+  private func preferenceCell(_ member: FrontReport.Member) -> Table.Cell {
+    guard member.preference.isEmpty else {
+      return Table.Cell(member.preference.map { Numeral.text($0) }.joined(separator: ", "))
+    }
+    let chosen = report.runs.filter { $0.arm == member.name }.compactMap(\.preference)
+    let ranges = objectives.indices.compactMap { index -> String? in
+      let shares = chosen.compactMap { index < $0.count ? $0[index] : nil }
+      guard let least = shares.min(), let greatest = shares.max() else { return nil }
+      return least == greatest
+        ? Numeral.text(least) : "\(Numeral.text(least)) to \(Numeral.text(greatest))"
+    }
+    guard !ranges.isEmpty else { return Table.Cell(Numeral.missing) }
+    return Table.Cell(ranges.joined(separator: ", "), detail: "chosen by each seed")
   }
 
   private var frontNote: String {

@@ -11,7 +11,7 @@ struct ObjectivePicture {
   private let title: String
   private let subtitle: String
   private let members: [[Quantiles]]
-  private let extents: [[Double]]
+  private let groups: [[Run]]
   private let runs: [Run]
 
   /// Gathers the curves.
@@ -24,12 +24,7 @@ struct ObjectivePicture {
   init(_ material: Material, title: String, subtitle: String = "", members: [[Run]]) {
     (self.material, self.title, self.subtitle) = (material, title, subtitle)
     runs = members.flatMap { $0 }
-    let isSingle = runs.count == 1
-    extents = material.objectives.indices.map { index in
-      members.flatMap {
-        isSingle ? material.quantiles($0, index).extent : material.extent($0, index)
-      }
-    }
+    groups = members
     self.members = members.map { runs in
       material.objectives.indices.map { material.quantiles(runs, $0) }
     }
@@ -44,12 +39,19 @@ struct ObjectivePicture {
   /// Axes with room for all of these pictures.
   static func scales(_ pictures: [ObjectivePicture]) -> Scales {
     func scale(_ direction: Direction) -> Scale? {
-      let values = pictures.flatMap { picture in
-        picture.indices(direction).flatMap { picture.extents[$0] }
-      }
+      let values = pictures.first?.indices(direction).flatMap { extent(pictures, $0) } ?? []
       return values.isEmpty ? nil : .fitting(values)
     }
     return (scale(.minimize), scale(.maximize))
+  }
+
+  /// What the axis of an objective must have room for; all of it where each picture is of one run.
+  private static func extent(_ pictures: [ObjectivePicture], _ objective: Int) -> [Double] {
+    guard let material = pictures.first?.material else { return [] }
+    let groups = pictures.flatMap(\.groups)
+    return pictures.allSatisfy { $0.runs.count == 1 }
+      ? groups.flatMap { material.quantiles($0, objective).extent }
+      : material.extent(groups, objective)
   }
 
   /// The picture on these axes.

@@ -28,20 +28,22 @@ extension Material {
 
   private var single: [ArmReport] { arms.filter { front($0.name) == nil } }
 
-  /// Stability with its interval, one row an arm that is no front.
+  /// Stability with its interval, one row an arm that is no front, the steadiest first.
   private var stabilityFigure: Figure {
+    let shown = single.prefix(Material.armsWithPictures)
     var panel = RowPanel(
-      "Stability Q, higher is steadier", rows: single.map(\.name),
+      "Stability Q, higher is steadier", rows: shown.map(\.name),
       columns: [RowPanel.Column(title: "Q, 0 to 1, with 95% interval", scale: Scale(0, 1))],
       trailing: 84)
-    if !ranked.isEmpty, single.count > ranked.count { panel.rule(above: ranked.count) }
-    for (row, arm) in single.enumerated() { draw(arm, row, in: &panel) }
+    if !ranked.isEmpty, shown.count > ranked.count { panel.rule(above: ranked.count) }
+    for (row, arm) in shown.enumerated() { draw(arm, row, in: &panel) }
     return panel.figure("stability", summary: stabilitySummary)
   }
 
   private var stabilitySummary: String {
+    let count = min(single.count, Material.armsWithPictures)
     let best = ranked.first.map { ", the steadiest \($0.name)" } ?? ""
-    return "Stability Q with its interval for \(Numeral.count(single.count, "arm"))\(best)"
+    return "Stability Q with its interval for \(Numeral.count(count, "arm"))\(best)"
   }
 
   private func draw(_ arm: ArmReport, _ row: Int, in panel: inout RowPanel) {
@@ -91,10 +93,13 @@ extension Material {
 
   private var stabilityCaption: String {
     let hollow = unranked.contains { $0.q != nil } ? "; hollow marks are not ranked" : ""
+    let rest =
+      single.count > Material.armsWithPictures
+      ? " The first \(Material.armsWithPictures) of \(single.count); the table has all." : ""
     return """
       Q: the mark is the estimate, the line its 95% interval by bootstrap over seeds, within which \
       another set of seeds would plausibly put it\(hollow). Overlapping lines do not settle a \
-      comparison; the table of pairs does.
+      comparison; the table of pairs does.\(rest)
       """
   }
 

@@ -32,7 +32,7 @@ extension Material {
       summary.name, x: stepAxis(),
       y: Panel.Axis(
         label: summary.axisTitle,
-        scale: .fitting(arms.flatMap { extent(runs($0.name), objective) })))
+        scale: .fitting(extent(arms.map { runs($0.name) }, objective))))
     for (arm, curve) in curves { panel.band(curve.band, style(arm.name)) }
     for (index, (arm, curve)) in curves.enumerated() {
       panel.line(curve.line, style(arm.name), marksFrom: index, title: "\(arm.name), median")
@@ -53,6 +53,16 @@ extension Material {
   func extent(_ runs: [Run], _ objective: Int) -> [Double] {
     let extent = quantiles(runs.map(untilFailure), objective).extent
     return extent.isEmpty ? quantiles(runs, objective).extent : extent
+  }
+
+  /// The same for groups of runs that share an axis. What survived is to be read on it: of failed
+  /// runs there is room for a hundred times the largest of that, and the rest runs along the edge.
+  func extent(_ groups: [[Run]], _ objective: Int) -> [Double] {
+    let survived = groups.map { group in group.filter { failures[$0.key] == nil } }
+    let core = survived.flatMap { quantiles($0, objective).extent }
+    let all = groups.flatMap { extent($0, objective) }
+    guard let most = core.map(\.magnitude).max() else { return all }
+    return core + all.filter { $0.magnitude <= 100 * most }
   }
 
   private func untilFailure(_ run: Run) -> Run {
@@ -94,21 +104,31 @@ extension Material {
     let left = arms.count - shown.count
     let rest =
       left > 0
-      ? " The baseline and the steadiest arms are here; all \(arms.count) are below." : ""
+      ? """
+       The baseline and the steadiest arms are here; \
+      \(isWhole ? "all \(arms.count)" : "\(picturedArms.count) of \(arms.count)") are below.
+      """ : ""
     return """
       Line: median over seeds; band: 10 to 90% of the seeds still running; cross: a run that \
-      failed, at its step and last finite value. Axes have room for what runs did before they failed \
-      and for eight decades at most; what lies beyond runs along the edge. Where values span decades \
+      failed, at its step and last finite value. Axes have room for what the survivors did, for \
+      what failed runs did before up to a hundred times of it, and for eight decades at most; what \
+      lies beyond runs along the edge. Where values span decades \
       the axis is logarithmic, on both sides of zero if need be.\(rest)
       """
   }
 
+  /// Whether every arm has a picture of its own.
+  private var isWhole: Bool { arms.count <= Material.armsWithPictures }
+
   private var panelCaption: String {
-    """
-    One picture an arm, all on the same axes: minimized objectives in blue on the left axis, \
-    maximized ones in red on the right. Line: median over seeds; band: 10 to 90%; cross: a failed \
-    run. A Pareto arm shows the median of each member.
-    """
+    let rest =
+      isWhole
+      ? "" : " The traces of all \(arms.count) arms: poise export."
+    return """
+      One picture an arm, all on the same axes: minimized objectives in blue on the left axis, \
+      maximized ones in red on the right. Line: median over seeds; band: 10 to 90%; cross: a failed \
+      run. A Pareto arm shows the median of each member.\(rest)
+      """
   }
 }
 
