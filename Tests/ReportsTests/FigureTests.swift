@@ -100,8 +100,8 @@ import Testing
     #expect(line.count == 2 && zero.x < line[0].x - 20)
   }
 
-  /// A runaway leaves the common axis to those that did not run away.
-  @Test func axesEndWhereRunsFailed() throws {
+  /// A study whose arm "mgda" leaves for 1e9 halfway and fails at a step.
+  private func runaway(failingAt failure: (Int) -> Int) -> Material {
     let study = TestStudy(seeds: 3, evaluations: 60)
     var report = study.report
     let (name, steps) = ("mgda", study.steps)
@@ -116,18 +116,30 @@ import Testing
     }
     results = StudyResults(study: results.study, runs: runs)
     for index in report.runs.indices where report.runs[index].arm == name {
-      (report.runs[index].outcome, report.runs[index].step) = ("runaway", steps / 2)
+      (report.runs[index].outcome, report.runs[index].step) = ("runaway", failure(steps))
     }
-    let material = Material(
+    return Material(
       report: report, results: results, machine: nil, times: nil, command: nil)
+  }
+
+  /// Of what failed runs did before they failed there is room for as much as leaves the others
+  /// legible; without others for all of it.
+  @Test func survivorsStayLegible() throws {
+    let material = runaway { $0 }
+    let failed = material.runs("mgda")
+    let other = try #require(material.arms.first { $0.name != "mgda" && $0.q != nil }).name
+    let survived = try #require(material.extent([material.runs(other)], 0).map(\.magnitude).max())
+    let shared = material.extent([failed, material.runs(other)], 0)
+    #expect(shared.count > 60 && shared.allSatisfy { $0 <= 100 * survived })
+    #expect(material.extent([failed], 0).contains(1e9))
+  }
+
+  /// A runaway leaves the common axis to those that did not run away.
+  @Test func axesEndWhereRunsFailed() throws {
+    let (name, material) = ("mgda", runaway { $0 / 2 })
     let extent = material.extent(material.runs(name), 0)
     #expect(extent.allSatisfy { $0 < 100 } && extent.count > 60)
     #expect(material.quantiles(material.runs(name), 0).extent.contains(1e9))
-    let other = try #require(material.arms.first { $0.name != name && $0.q != nil }).name
-    let groups = [material.runs(name), material.runs(other)]
-    let survived = try #require(material.extent([groups[1]], 0).map(\.magnitude).max())
-    let shared = material.extent(groups, 0)
-    #expect(shared.count > 60 && shared.allSatisfy { $0 <= 100 * survived })
     let body = try figure("objective-1", in: material.tracesSection)
     #expect(!body.contains("10⁸"))
     let line = try points(of: "mgda, median", in: body)
