@@ -50,9 +50,11 @@ struct ComparisonTests {
     }
   }
 
-  @Test func `the test of all arms is what reordering whole runs gives`() throws {
+  @Test(arguments: [[2], [1, 2], [0, 1, 2]])
+  func `the test of all arms is what reordering whole runs gives`(lost: [Int]) throws {
     var (second, third) = (Synthetic.noisy, fragile)
     (second.name, second.noise, second.spread, third.noise) = ("second", 0.02, 0.04, 0.03)
+    third.failures = Dictionary(uniqueKeysWithValues: (lost + [5]).map { ($0, .nonFinite) })
     let score = try StudyScore(
       Synthetic.study([Synthetic.baseline, second, third], seeds: 6), profile: .v1)
     let arms = try score.arms.map { arm in
@@ -74,13 +76,44 @@ struct ComparisonTests {
     let observed = variance(0)
     let share = Double((0..<1296).count { variance($0) >= observed - 1e-12 }) / 1296
     let found = try #require(try OmnibusTest.pValue(arms, profile: .v1))
-    // Where no pattern comes near, the pattern that was observed is counted still.
+    // Four standard errors of a share over 9,999 patterns.
+    let error = 4 * (share * (1 - share) / 9999).squareRoot()
+    #expect(abs(found - share) < error && share < 1, "\(found) \(share)")
+  }
+
+  @Test func `a pattern that was observed is counted where no other comes near`() throws {
     let noises = [0.002, 0.05, 0.2].map { Synthetic.Character(name: "noise \($0)", noise: $0) }
     let clear = try StudyScore(Synthetic.study([Synthetic.baseline] + noises), profile: .v1)
     let apart = clear.arms.dropFirst().map { $0.members[0] }
     #expect(try OmnibusTest.pValue(apart, profile: .v1) == 1e-4)
-    // Four standard errors of a share of a hundredth over 9,999 patterns.
-    #expect(abs(found - share) < 0.004 && share > 0.005 && share < 0.02, "\(found) \(share)")
+  }
+
+  @Test func `draws that turn a difference round do not keep its sign`() throws {
+    let shaky = Synthetic.Character(name: "noise", noise: 0.05)
+    let swinging = Synthetic.Character(name: "seesaw") { objective, time, value in
+      value + (objective == 0 ? 0.1 : -0.1) * sin(10 * .pi * time)
+    }
+    let score = try StudyScore(
+      Synthetic.study([Synthetic.baseline, shaky, swinging]), profile: .v1)
+    let sensitivity = try #require(try Sensitivity(of: score))
+    let pairs = try PairReport.all(in: score, sensitivity).filter { $0.difference != 0 }
+    #expect(!pairs.isEmpty)
+    for pair in pairs {
+      var turned = pair
+      turned.difference.negate()
+      let kept = try #require(sensitivity.agreement(pair))
+      let lost = try #require(sensitivity.agreement(turned))
+      #expect(kept + lost <= 1, "\(pair.a), \(pair.b): \(kept) \(lost)")
+    }
+  }
+
+  @Test func `equivalence takes a posterior beside a narrow interval`() throws {
+    let twins = ["one", "other"].map { Synthetic.Character(name: $0) }
+    let report = try StabilityReport(scoring: Synthetic.study([Synthetic.baseline] + twins))
+    var pair = try #require(report.pairs.first { $0.a == "one" && $0.b == "other" })
+    #expect(pair.reading == .equivalent)
+    pair.effects = nil
+    #expect(pair.wording(.v1) == .notDistinguished)
   }
 
   @Test func `random swaps never give 0`() throws {

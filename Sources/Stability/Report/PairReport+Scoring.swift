@@ -69,7 +69,7 @@ extension PairReport {
   /// One arm is more stable when the corrected probability is small, the interval leaves 0 out and
   /// nearly all tolerances agree; both are equivalent when the posterior of the region of equivalence
   /// is large and holds the whole interval; anything else is not distinguished.
-  private func wording(_ profile: ScoreProfile) -> Reading {
+  func wording(_ profile: ScoreProfile) -> Reading {
     let isClear =
       (pHolm ?? 1) < profile.significance && (interval.lower > 0 || interval.upper < 0)
       && (agreement ?? 0) >= profile.agreement
