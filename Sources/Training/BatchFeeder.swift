@@ -79,7 +79,9 @@ final class BatchFeeder<Number: LaneNumber> {
   /// Gives lanes a batch of the present step.
   func give(batch index: Int, to lanes: Lanes<Number>) {
     lanes.draw(step: step)
-    lanes.setPreferences(preferences, plan.preferenceInputs)
+    if !plan.preferenceInputs.isEmpty {
+      lanes.setPreferences(preferences, plan.preferenceInputs)
+    }
     guard index < orders.count, let cut = plan.problem.cut else { return }
     for part in parts {
       lanes.setRows(

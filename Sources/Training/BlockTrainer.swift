@@ -117,6 +117,8 @@ public struct BlockTrainer<Number: LaneNumber> {
   ///   - ended: Given, when all is done, the parameters of each lane.
   /// - Returns: The runs, in the order of the tasks.
   /// - Throws: What `tick` throws.
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
   public consuming func train(
     tick: (Int, () throws -> BlockSnapshot) throws -> Void = { _, _ in },
     ended: ((_ lane: Int) -> [Double]) -> Void = { _ in }

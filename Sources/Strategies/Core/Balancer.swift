@@ -24,7 +24,8 @@ public struct Balancer<S: Strategy>: Sendable {
   /// What it decided last.
   public private(set) var decision: Decision
   private var random: RandomStream
-  private(set) var evidence: S.Evidence
+  /// What the last step revealed; `nil` while it is decided on.
+  private var seen: S.Evidence?
   private let request: Request
   private let takesPositiveLosses: Bool
 
@@ -43,7 +44,7 @@ public struct Balancer<S: Strategy>: Sendable {
     (self.strategy, self.objectives) = (strategy, objectives)
     state = strategy.initialState(for: objectives)
     decision = Decision(objectives: objectives.count)
-    evidence = S.Evidence(objectives: objectives.count)
+    seen = S.Evidence(objectives: objectives.count)
     random = RandomStream(seed: seed, purpose: .strategy, index: member)
     (request, takesPositiveLosses) = (strategy.request, strategy.domain == .positive)
   }
@@ -57,15 +58,26 @@ public struct Balancer<S: Strategy>: Sendable {
     try conclude()
   }
 
+  /// What the last step revealed.
+  var evidence: S.Evidence {
+    guard let seen else { preconditionFailure("a step is decided on once") }
+    return seen
+  }
+
   /// Sees what a step reveals.
   mutating func observe(_ pass: any BackwardPass, lane: Int) throws {
+    guard var evidence = seen.take() else { preconditionFailure("a step is decided on once") }
+    defer { seen = evidence }
     try evidence.collect(from: pass, lane: lane, request: request)
-    if takesPositiveLosses { try requirePositiveLosses() }
+    if takesPositiveLosses { try requirePositiveLosses(evidence) }
   }
 
   /// Decides on what was seen.
   mutating func conclude() throws {
     decision.begin()
+    // Moved out and back: to share it with the strategy would count references at every step.
+    guard let evidence = seen.take() else { preconditionFailure("a step is decided on once") }
+    defer { seen = evidence }
     try strategy.decide(evidence, state: &state, random: &random, into: &decision)
     precondition(
       decision.weights.count == objectives.count, "a strategy weighs every objective, and no more")
@@ -95,7 +107,7 @@ public struct Balancer<S: Strategy>: Sendable {
     decisions.report(decision.solver, lane: lane)
   }
 
-  private func requirePositiveLosses() throws {
+  private func requirePositiveLosses(_ evidence: S.Evidence) throws {
     for i in objectives.indices where !(evidence.losses[i] > 0) {
       let remedy =
         S.card.settings.contains { $0.name == "losses" } ? "; `losses: exponential` takes any" : ""
@@ -130,7 +142,7 @@ extension Balancer: Codable {
     state = try container.decode(S.State.self, forKey: .state)
     random = try container.decode(RandomStream.self, forKey: .random)
     decision = Decision(objectives: objectives.count)
-    evidence = S.Evidence(objectives: objectives.count)
+    seen = S.Evidence(objectives: objectives.count)
     (request, takesPositiveLosses) = (strategy.request, strategy.domain == .positive)
   }
 

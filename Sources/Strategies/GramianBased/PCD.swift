@@ -94,7 +94,7 @@ public struct PCD: Strategy {
       for j in 0..<m { x[j] = outcome == .solved ? program.z[j] : 0 }
       report.usedFallback = outcome == .unbounded
       x[0] = primary
-      guard gramian.cancellation(x) > gramian.resolution else { return report }
+      guard gramian.cancellation(x) == nil else { return report }
       var square = 0.0
       for j in 0..<m { square += x[j] * gramian.row(j).dot(x, m) }
       let factor = gramian.scales[0] / square.squareRoot()

@@ -28,6 +28,7 @@ struct ConflictAverse {
   /// - Note: Edge cases: where no level above 0 is bounded, the convex hull holds 0, `g_w` with it,
   ///   and the dual leaves `d` open. Of all directions that are best then, this is the nearest to
   ///   `g₀`, its projection onto the dual cone.
+  @inline(__always)
   static func solve(
     _ gramian: ScaledGramian, c: Double, into x: UnsafeMutablePointer<Double>
   ) -> Decision.SolverReport {
@@ -51,6 +52,7 @@ struct ConflictAverse {
     }
   }
 
+  @inline(__always)
   private init(
     _ gramian: ScaledGramian, c: Double, largest: Double, memory: UnsafeMutablePointer<Double>
   ) {
@@ -59,12 +61,12 @@ struct ConflictAverse {
     slope = memory + 3 * m
     var (smallest, square) = (Double.infinity, 0.0)
     for i in 0..<m {
-      mean[i] = gramian.isIdle(i) ? 0 : gramian.scales[i] / largest / Double(m)
+      mean[i] = gramian.isIdle(i) ? 0 : gramian.scales[i] / (largest * Double(m))
       if !gramian.isIdle(i) { smallest = min(smallest, gramian.scales[i]) }
     }
     for i in 0..<m {
       products[i] = gramian.row(i).dot(mean, m)
-      levels[i] = gramian.isIdle(i) ? 0 : smallest / gramian.scales[i]
+      levels[i] = gramian.isIdle(i) ? 0 : smallest * gramian.reciprocals[i]
       square += mean[i] * products[i]
     }
     radius = c * max(0, square).squareRoot()
@@ -75,6 +77,7 @@ struct ConflictAverse {
   /// On both, `d·h = 0` for `h = a − b` sets the part of `e` along `h`; the rest lies along the
   /// height `p` of the triangle. Where that takes a negative share of one gradient, `e` is the other.
   /// Puts `r ⊙ (u + y)/max r` into `x`; `nil` where the closed form is not for it.
+  @inline(__always)
   private func solvePair(_ x: UnsafeMutablePointer<Double>) -> Decision.SolverReport? {
     guard gramian.count == 2, !gramian.hasIdleRows else { return nil }
     let cosine = gramian.cosines[1]
@@ -82,14 +85,13 @@ struct ConflictAverse {
     guard area > 1e-6 else { return nil }
     let (a, b) = (2 * mean[0], 2 * mean[1])
     let square = (a - b) * (a - b) + 2 * a * b * (1 - cosine)
-    let along = radius > 0 ? (b - a) * (b + a) / (2 * radius * square.squareRoot()) : 0
-    let height = a * b * (area / square).squareRoot()
+    let scale = 1 / square.squareRoot()
+    let along = radius > 0 ? (b - a) * (b + a) * scale / (2 * radius) : 0
+    let height = a * b * area.squareRoot() * scale
     let up = max(0, 1 - along * along).squareRoot() / height
-    let foot = b * (b - a * cosine) / square
+    let foot = b * (b - a * cosine) * scale * scale
     // The shares of a and b in e.
-    var (first, second) = (
-      along / square.squareRoot() + up * foot, up * (1 - foot) - along / square.squareRoot()
-    )
+    var (first, second) = (along * scale + up * foot, up * (1 - foot) - along * scale)
     if first < 0 || along <= -1 { (first, second) = (0, 1 / b) }
     if second < 0 || along >= 1 { (first, second) = (1 / a, 0) }
     let (y, z) = (radius * first * a, radius * second * b)

@@ -14,35 +14,49 @@ extension Decision {
   ///   its residual is `‖d‖/Σ|wᵢ|‖gᵢ‖`.
   ///   Where a gradient is not finite, its weight is NaN, so that whoever asked names it.
   mutating func solve(
-    _ gramian: Matrix, _ regularization: ScaledGramian.Regularization = .none,
+    _ gramian: borrowing Matrix, _ regularization: ScaledGramian.Regularization = .none,
     by solver: (ScaledGramian, UnsafeMutablePointer<Double>) throws -> SolverReport?
   ) rethrows {
     let m = gramian.rows
     try gramian.elements.withUnsafeBufferPointer { elements in
-      try withUnsafeTemporaryAllocation(
-        of: Double.self, capacity: ScaledGramian.memory(m) + m
-      ) { buffer in
-        guard let given = elements.baseAddress, let memory = buffer.baseAddress else { return }
-        guard requireFiniteGradients(given, m) else { return }
-        let scaled = ScaledGramian(given, count: m, regularization, memory: memory)
-        let x = memory + ScaledGramian.memory(m)
-        x.initialize(repeating: 0, count: m)
-        var report = try solver(scaled, x)
-        let cancellation = scaled.cancellation(x)
-        if regularization == .none, cancellation <= scaled.resolution {
-          report = SolverReport(
-            residual: cancellation, iterations: report?.iterations ?? 0, isStationary: true)
-          x.update(repeating: 0, count: m)
-        }
-        self.solver = report
-        weights.withUnsafeMutableBufferPointer { weights in
-          for i in 0..<m { weights[i] = x[i] * scaled.reciprocals[i] }
-        }
+      guard let given = elements.baseAddress else { return }
+      // The same for a count that the compiler knows: two objectives are what most problems have.
+      if m == 2 {
+        try solve(given, count: 2, regularization, by: solver)
+      } else {
+        try solve(given, count: m, regularization, by: solver)
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func solve(
+    _ gramian: UnsafePointer<Double>, count m: Int, _ regularization: ScaledGramian.Regularization,
+    by solver: (ScaledGramian, UnsafeMutablePointer<Double>) throws -> SolverReport?
+  ) rethrows {
+    guard requireFiniteGradients(gramian, m) else { return }
+    try withUnsafeTemporaryAllocation(
+      of: Double.self, capacity: ScaledGramian.memory(m) + m
+    ) { buffer in
+      guard let memory = buffer.baseAddress else { return }
+      let scaled = ScaledGramian(gramian, count: m, regularization, memory: memory)
+      let x = memory + ScaledGramian.memory(m)
+      for i in 0..<m { x[i] = 0 }
+      var report = try solver(scaled, x)
+      if regularization == .none, let left = scaled.cancellation(x) {
+        report = SolverReport(
+          residual: left, iterations: report?.iterations ?? 0, isStationary: true)
+        for i in 0..<m { x[i] = 0 }
+      }
+      self.solver = report
+      weights.withUnsafeMutableBufferPointer { weights in
+        for i in 0..<m { weights[i] = x[i] * scaled.reciprocals[i] }
       }
     }
   }
 
   /// Marks the objectives whose gradients are not finite; returns whether there are none.
+  @inline(__always)
   private mutating func requireFiniteGradients(
     _ gramian: UnsafePointer<Double>, _ m: Int
   ) -> Bool {

@@ -7,6 +7,7 @@ enum Equiangular {
   /// Solves for `b`, of shape `[m]`, which counts as 0 on an idle row.
   ///
   /// - Returns: The report; its residual is the largest `|Ĝx − b|` relative to `max |b| + max |x|`.
+  @inline(__always)
   static func solve(
     _ gramian: ScaledGramian, for b: (Int) -> Double, into x: UnsafeMutablePointer<Double>
   ) -> Decision.SolverReport {
@@ -28,6 +29,7 @@ enum Equiangular {
 
   /// Puts the solution in the place of `b` by a Cholesky factor; returns `false`, and leaves `b`,
   /// where rows are near to depending on each other. Two rows have the eigenvalues `1 ± cos`.
+  @inline(__always)
   private static func solveIndependent(
     _ gramian: ScaledGramian, _ x: UnsafeMutablePointer<Double>
   ) -> Bool {

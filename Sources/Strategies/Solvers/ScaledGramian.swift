@@ -25,9 +25,10 @@ struct ScaledGramian {
   }
 
   /// The elements of memory that a scaled Gramian needs.
-  static func memory(_ m: Int) -> Int { m * m + 2 * m }
+  @inline(__always) static func memory(_ m: Int) -> Int { m * m + 2 * m }
 
   /// Scales a Gramian of `m` rows into borrowed memory.
+  @inline(__always)
   init(
     _ gramian: UnsafePointer<Double>, count m: Int, _ regularization: Regularization,
     memory: UnsafeMutablePointer<Double>
@@ -56,14 +57,18 @@ struct ScaledGramian {
   /// Whether a row has norm 0.
   func isIdle(_ i: Int) -> Bool { cosines[i * count + i] == 0 }
 
-  /// How far the terms of `Jᵀ w` cancel: `‖d‖/Σ|wᵢ|‖gᵢ‖`, 0 where all terms are.
-  func cancellation(_ x: UnsafeMutablePointer<Double>) -> Double {
+  /// How far the terms of `Jᵀ w` cancel, `‖d‖/Σ|wᵢ|‖gᵢ‖`, where they do as far as the Gramian can
+  /// tell: 0 where all terms are, `nil` where a direction is left.
+  @inline(__always)
+  func cancellation(_ x: UnsafeMutablePointer<Double>) -> Double? {
     var (square, total) = (0.0, 0.0)
     for i in 0..<count where !isIdle(i) {
       square += x[i] * row(i).dot(x, count)
       total += x[i].magnitude
     }
-    return total > 0 ? max(0, square).squareRoot() / total : 0
+    if square > resolution * resolution * total * total { return nil }
+    let ratio = total > 0 ? max(0, square).squareRoot() / total : 0
+    return ratio <= resolution ? ratio : nil
   }
 
   /// Below this a cancellation is complete, as far as the Gramian can tell.
