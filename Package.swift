@@ -33,7 +33,8 @@ let package = Package(
     // MARK: Learning
     .target(name: "Neural", dependencies: ["CKernels", "Tensors"]),
     .target(
-      name: "Strategies", dependencies: ["Fronts", "QuasiRandom", "Records", "Tensors"]),
+      name: "Strategies",
+      dependencies: ["CGSL", "Fronts", "GSLAccess", "QuasiRandom", "Records", "Tensors"]),
     .target(name: "Training", dependencies: ["Neural", "Strategies", "Records", "Tensors"]),
 
     // MARK: Studies and what is said of them

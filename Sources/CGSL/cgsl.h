@@ -13,6 +13,7 @@
 #include <gsl/gsl_filter.h>
 #include <gsl/gsl_fit.h>
 #include <gsl/gsl_integration.h>
+#include <gsl/gsl_linalg.h>
 #include <gsl/gsl_matrix.h>
 #include <gsl/gsl_movstat.h>
 #include <gsl/gsl_qrng.h>

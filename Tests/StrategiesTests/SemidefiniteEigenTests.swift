@@ -20,7 +20,15 @@ import Testing
   /// `V Λ Vᵀ = A` and `V Vᵀ = I`, for every order up to 12 and a rank of about half of it, the rows
   /// alike or over twelve decades: each element to the rounding of its own row and column.
   @Test(arguments: 1...12, [0.0, 1]) func comesBackTogether(_ m: Int, _ decades: Double) {
-    let rank = (m + 1) / 2
+    comesBackTogether(m, rank: (m + 1) / 2, decades)
+  }
+
+  /// The same for two and three independent rows.
+  @Test(arguments: 2...3, [0.0, 1]) func comesBackTogetherOfFullRank(_ m: Int, _ decades: Double) {
+    comesBackTogether(m, rank: m, decades)
+  }
+
+  private func comesBackTogether(_ m: Int, rank: Int, _ decades: Double) {
     // Rows of small whole numbers, different for each element.
     let rows: [[Double]] = (0..<m).map { i in
       let scale = Elementary.power(10, decades * Double(12 * i / max(1, m - 1) - 6))

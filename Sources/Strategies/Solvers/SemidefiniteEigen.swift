@@ -1,12 +1,15 @@
+internal import CGSL
+import GSLAccess
 import Tensors
 
 /// The eigen-decomposition of a Gramian, in memory borrowed for one use.
 ///
 ///     A = V Λ Vᵀ = Lᵀ L,   the rows of L turned until they are orthogonal:  L → √Λ Vᵀ
 ///
-/// `L` is a Cholesky factor whose pivots fall; Jacobi's rotations then keep the small eigenvalues
-/// of a matrix whose rows differ by decades to the accuracy of its row-scaled form. Methods that
-/// begin with a tridiagonal form, GSL's among them, lose them beside the large ones.
+/// `L` is a Cholesky factor whose pivots fall; Jacobi's rotations, GSL's one-sided ones, then keep
+/// the small eigenvalues of a matrix whose rows differ by decades to the accuracy of its row-scaled
+/// form. GSL's solvers for symmetric matrices begin with a tridiagonal form and lose them beside the
+/// large ones. Two rows take one rotation, done here.
 ///
 /// - SeeAlso: Veselić & Hari (Numer. Math. 1989); Demmel & Veselić (SIAM J. Matrix Anal. 1992).
 struct SemidefiniteEigen {
@@ -28,12 +31,19 @@ struct SemidefiniteEigen {
   static func with<Result>(
     _ matrix: UnsafePointer<Double>, count m: Int, _ body: (SemidefiniteEigen) throws -> Result
   ) rethrows -> Result {
+    // The same for a count that the compiler knows: two objectives are what most problems have.
+    m == 2 ? try decompose(matrix, count: 2, body) : try decompose(matrix, count: m, body)
+  }
+
+  @inline(__always)
+  private static func decompose<Result>(
+    _ matrix: UnsafePointer<Double>, count m: Int, _ body: (SemidefiniteEigen) throws -> Result
+  ) rethrows -> Result {
     try withUnsafeTemporaryAllocation(of: Double.self, capacity: m * m + m) { memory in
       guard let memory = memory.baseAddress else { preconditionFailure("no rows") }
       var eigen = SemidefiniteEigen(count: m, memory: memory)
       eigen.factor(matrix)
       eigen.makeOrthogonal()
-      eigen.sortAndNormalize()
       return try body(eigen)
     }
   }
@@ -74,6 +84,7 @@ struct SemidefiniteEigen {
   private func row(_ k: Int) -> UnsafeMutablePointer<Double> { vectors + k * count }
 
   /// The rows of `L`, the largest pivot first; `values` holds what is left of the diagonal.
+  @inline(__always)
   private mutating func factor(_ matrix: UnsafePointer<Double>) {
     for i in 0..<count { values[i] = matrix[i * count + i] }
     while rank < count {
@@ -84,10 +95,11 @@ struct SemidefiniteEigen {
       guard p >= 0 else { break }
       let row = self.row(rank)
       for i in 0..<count { row[i] = matrix[p * count + i] }
+      let reciprocal = 1 / pivot.squareRoot()
       for t in 0..<rank { row.add(-self.row(t)[p], times: self.row(t), count) }
       for i in 0..<count {
         // A pivot's column is done: what is left of it is rounding.
-        row[i] = values[i] > 0 ? row[i] / pivot.squareRoot() : 0
+        row[i] = values[i] > 0 ? row[i] * reciprocal : 0
         values[i] -= row[i] * row[i]
       }
       values[p] = 0
@@ -95,48 +107,59 @@ struct SemidefiniteEigen {
     }
   }
 
-  /// Turns pairs of rows until all are orthogonal to rounding; `values` holds their squares.
+  /// Turns the rows until they are orthogonal to rounding, sorts them and makes them unit vectors.
+  @inline(__always)
   private func makeOrthogonal() {
-    let tolerance = Double(count) * Double.ulpOfOne
-    for _ in 0..<40 {
-      for k in 0..<rank { values[k] = row(k).dot(row(k), count) }
-      var turns = false
-      for p in 0..<rank {
-        for q in p + 1..<max(rank, p + 1) {
-          let product = row(p).dot(row(q), count)
-          if product.magnitude > tolerance * (values[p] * values[q]).squareRoot() {
-            turn(p, q, product)
-            turns = true
-          }
-        }
-      }
-      if !turns { return }
+    if count == 2 {
+      if rank == 2 { turnPair() }
+      for k in 0..<rank { normalize(k) }
+    } else {
+      turnAll()
     }
   }
 
-  private func turn(_ p: Int, _ q: Int, _ product: Double) {
-    let slope = (values[q] - values[p]) / (2 * product)
-    let sign = slope < 0 ? -1.0 : 1
-    let tangent = sign / (slope.magnitude + (1 + slope * slope).squareRoot())
-    let cosine = 1 / (1 + tangent * tangent).squareRoot()
-    row(p).turn(row(q), cosine, cosine * tangent, count)
-    values[p] -= tangent * product
-    values[q] += tangent * product
+  /// One rotation makes two rows orthogonal, one more what rounding left; they change places where
+  /// the second is the longer.
+  @inline(__always)
+  private func turnPair() {
+    let (p, q) = (row(0), row(1))
+    for _ in 0..<2 {
+      let (product, first, second) = (p.dot(q, 2), p.dot(p, 2), q.dot(q, 2))
+      guard product.magnitude > 2 * Double.ulpOfOne * (first * second).squareRoot() else { break }
+      let slope = (second - first) / (2 * product)
+      let sign = slope < 0 ? -1.0 : 1
+      let tangent = sign / (slope.magnitude + (1 + slope * slope).squareRoot())
+      let cosine = 1 / (1 + tangent * tangent).squareRoot()
+      p.turn(q, cosine, cosine * tangent, 2)
+    }
+    if p.dot(p, 2) < q.dot(q, 2) { for i in 0..<2 { swap(&p[i], &q[i]) } }
   }
 
-  private func sortAndNormalize() {
-    for k in 0..<rank {
-      values[k] = row(k).dot(row(k), count)
-      var place = k
-      while place > 0 && values[place - 1] < values[place] {
-        swap(&values[place - 1], &values[place])
-        for i in 0..<count { swap(&row(place - 1)[i], &row(place)[i]) }
-        place -= 1
+  @inline(__always)
+  private func normalize(_ k: Int) {
+    values[k] = row(k).dot(row(k), count)
+    let reciprocal = 1 / values[k].squareRoot()
+    for i in 0..<count { row(k)[i] *= reciprocal }
+  }
+
+  /// The singular values of `Lᵀ` are the roots of the eigenvalues, its left vectors the eigenvectors.
+  private func turnAll() {
+    guard rank > 0 else { return }
+    let (m, n) = (count, rank)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: m * n + n * n) { memory in
+      guard let turned = memory.baseAddress else { return }
+      for k in 0..<n { for i in 0..<m { turned[i * n + k] = row(k)[i] } }
+      GSL.call {
+        var factor = gsl_matrix_view_array(turned, m, n)
+        var right = gsl_matrix_view_array(turned + m * n, n, n)
+        var roots = gsl_vector_view_array(values, n)
+        // Its one error, a sweep too few, leaves angles near rounding.
+        _ = gsl_linalg_SV_decomp_jacobi(&factor.matrix, &right.matrix, &roots.vector)
       }
-    }
-    for k in 0..<rank {
-      let length = values[k].squareRoot()
-      for i in 0..<count { row(k)[i] /= length }
+      for k in 0..<n {
+        values[k] *= values[k]
+        for i in 0..<m { row(k)[i] = turned[i * n + k] }
+      }
     }
   }
 }
