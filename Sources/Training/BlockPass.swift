@@ -17,7 +17,7 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
   private let hindsight: LaneBuffer<Double>
   /// The gradient norms of the first step, `[m, R]`.
   private let initialNorms: LaneBuffer<Double>
-  /// Inner products of the values' gradients: `[places, m, m, R]`.
+  /// Inner products of the costs' gradients: `[places, m, m, R]`, the half up to the diagonal.
   private let products: LaneBuffer<Double>
   /// Whether the products of gradients that never change are known.
   private var knowsConstants = false
@@ -59,6 +59,9 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
         for j in 0...i where !(known.contains(i) && known.contains(j)) {
           let out = products.start + ((place * m + i) * m + j) * lanes.width
           lanes.dot(i, j, over: ranges, into: out)
+          if signs[i] != signs[j] {
+            for lane in 0..<lanes.width { out[lane].negate() }
+          }
         }
       }
     }
@@ -121,15 +124,14 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
 
   func readGramian(lane: Int, request: Request, into gramian: inout Matrix) {
     let place = places.place(lane: lane, request)
-    let products = self.products.start + place * m * m * lanes.width + lane
+    let (m, width) = (m, lanes.width)
+    let products = self.products.start + place * m * m * width + lane
     gramian.elements.withUnsafeMutableBufferPointer { elements in
-      signs.withUnsafeBufferPointer { signs in
-        for i in 0..<m {
-          for j in 0...i {
-            let product = signs[i] * signs[j] * products[(i * m + j) * lanes.width]
-            elements[i * m + j] = product
-            elements[j * m + i] = product
-          }
+      for i in 0..<m {
+        for j in 0...i {
+          let product = products[(i * m + j) * width]
+          elements[i * m + j] = product
+          elements[j * m + i] = product
         }
       }
     }
@@ -183,9 +185,9 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
   }
 
   private func read(_ buffer: LaneBuffer<Double>, lane: Int, into out: inout [Double]) {
-    let column = buffer.start + lane
+    let (column, m, width) = (buffer.start + lane, m, lanes.width)
     out.withUnsafeMutableBufferPointer { out in
-      for i in 0..<m { out[i] = column[i * lanes.width] }
+      for i in 0..<m { out[i] = column[i * width] }
     }
   }
 }

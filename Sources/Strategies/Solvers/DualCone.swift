@@ -11,11 +11,17 @@ enum DualCone {
   /// - Parameters:
   ///   - gramian: The row-scaled Gramian.
   ///   - x: `l = r ⊙ u` on entry, `r ⊙ v` on exit.
+  @inline(__always)
   static func project(
     _ x: UnsafeMutablePointer<Double>, _ gramian: ScaledGramian
   ) -> Decision.SolverReport {
-    if gramian.count == 2 { return projectOnPair(x, gramian) }
-    return ActiveSet.withMemory(for: gramian) { program in
+    gramian.count == 2 ? projectOnPair(x, gramian) : projectOnAll(x, gramian)
+  }
+
+  private static func projectOnAll(
+    _ x: UnsafeMutablePointer<Double>, _ gramian: ScaledGramian
+  ) -> Decision.SolverReport {
+    ActiveSet.withMemory(for: gramian) { program in
       let m = gramian.count
       for i in 0..<m { program.target[i] = -gramian.row(i).dot(x, m) }
       _ = program.minimize(isBounded: true)
@@ -25,6 +31,7 @@ enum DualCone {
   }
 
   /// Two gradients: whichever the combination opposes is added until it is opposed no more.
+  @inline(__always)
   private static func projectOnPair(
     _ x: UnsafeMutablePointer<Double>, _ gramian: ScaledGramian
   ) -> Decision.SolverReport {
@@ -38,10 +45,16 @@ enum DualCone {
   /// - Parameters:
   ///   - gramian: The row-scaled Gramian.
   ///   - x: `l = r ⊙ u` on entry, `r ⊙ Σ v` on exit.
+  @inline(__always)
   static func projectEach(
     _ x: UnsafeMutablePointer<Double>, _ gramian: ScaledGramian
   ) -> Decision.SolverReport {
-    if gramian.count == 2 { return projectPair(x, gramian) }
+    gramian.count == 2 ? projectPair(x, gramian) : projectEachOfAll(x, gramian)
+  }
+
+  private static func projectEachOfAll(
+    _ x: UnsafeMutablePointer<Double>, _ gramian: ScaledGramian
+  ) -> Decision.SolverReport {
     let m = gramian.count
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: m) { lengths in
       guard let lengths = lengths.baseAddress else { preconditionFailure("no objectives") }
@@ -90,6 +103,7 @@ enum DualCone {
   }
 
   /// Two gradients: each sheds its component against the other.
+  @inline(__always)
   private static func projectPair(
     _ x: UnsafeMutablePointer<Double>, _ gramian: ScaledGramian
   ) -> Decision.SolverReport {

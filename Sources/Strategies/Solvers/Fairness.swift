@@ -31,11 +31,18 @@ struct Fairness {
   ///   - a: The exponent, above 0.
   ///   - x: Receives `r ⊙ w`.
   /// - Returns: The report; its residual is the largest `|wᵢ^{1/a} (Gw)ᵢ − 1|`.
+  @inline(__always)
   static func solve(
     _ gramian: ScaledGramian, exponent a: Double, into x: UnsafeMutablePointer<Double>
   ) -> Decision.SolverReport {
+    if gramian.count == 2, a == 1, !gramian.hasIdleRows { return solvePair(gramian, x) }
+    return solveAll(gramian, a, x)
+  }
+
+  private static func solveAll(
+    _ gramian: ScaledGramian, _ a: Double, _ x: UnsafeMutablePointer<Double>
+  ) -> Decision.SolverReport {
     let m = gramian.count
-    if m == 2, a == 1, !gramian.hasIdleRows { return solvePair(gramian, x) }
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: 5 * m) { buffer in
       guard let memory = buffer.baseAddress else { preconditionFailure("no objectives") }
       let problem = Fairness(gramian, exponent: a, b: x, memory: memory)
@@ -51,6 +58,7 @@ struct Fairness {
   }
 
   /// Nash's bargain of two: `b² (1 + cos) = 1` for both; equal shares where there is none.
+  @inline(__always)
   private static func solvePair(
     _ gramian: ScaledGramian, _ x: UnsafeMutablePointer<Double>
   ) -> Decision.SolverReport {

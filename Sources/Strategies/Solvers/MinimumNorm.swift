@@ -15,13 +15,20 @@ enum MinimumNorm {
   ///     shortest vector is 0.
   ///   - ignoresIdleRows: Whether to leave idle rows out. They belong to the hull, and make its
   ///     shortest vector 0.
+  @inline(__always)
   static func solve(
     _ x: UnsafeMutablePointer<Double>, _ gramian: ScaledGramian, ignoresIdleRows: Bool = false
+  ) -> Decision.SolverReport {
+    if gramian.count == 2, !gramian.hasIdleRows { return solvePair(x, gramian) }
+    return solveAll(x, gramian, ignoresIdleRows)
+  }
+
+  private static func solveAll(
+    _ x: UnsafeMutablePointer<Double>, _ gramian: ScaledGramian, _ ignoresIdleRows: Bool
   ) -> Decision.SolverReport {
     guard !gramian.hasIdleRows || ignoresIdleRows else {
       return stationary(x, gramian, iterations: 0)
     }
-    if gramian.count == 2, !gramian.hasIdleRows { return solvePair(x, gramian) }
     return ActiveSet.withMemory(for: gramian) { program in
       let m = gramian.count
       var smallest = Double.infinity
@@ -38,6 +45,7 @@ enum MinimumNorm {
   }
 
   /// Two gradients: an end of their segment, or the foot of the perpendicular on it.
+  @inline(__always)
   private static func solvePair(
     _ x: UnsafeMutablePointer<Double>, _ gramian: ScaledGramian
   ) -> Decision.SolverReport {
