@@ -8,8 +8,7 @@ public struct Fixed: Pure, Steady {
   public static let card = StrategyCard(
     id: "fixed", title: "Fixed weights", rule: "w = weights",
     reference: Reference(
-      "Zadeh (IEEE TAC 1963), linear scalarization",
-      url: "https://doi.org/10.1109/TAC.1963.1105511"),
+      "Zadeh (IEEE TAC 1963), linear sums", url: "https://doi.org/10.1109/TAC.1963.1105511"),
     claims: [.deterministic, .ignoresIdleObjectives, .homogeneous, .rotationEquivariant],
     weightSum: "as given",
     settings: [
@@ -20,9 +19,7 @@ public struct Fixed: Pure, Steady {
   /// The weights, of shape `[m]`; empty for all 1.
   public let weights: [Double]
 
-  /// Fixes the weights.
-  ///
-  /// - Precondition: All are finite.
+  /// Fixes the weights; a precondition is that all are finite.
   public init(_ weights: [Double] = []) {
     precondition(weights.allSatisfy(\.isFinite), "fixed weights must be finite")
     self.weights = weights
