@@ -14,7 +14,14 @@ struct Line: Encodable {
   let answer: [Double]
 }
 
-struct UsageError: Error {}
+/// Says how the program is called, and ends it.
+func showUsage() -> Never {
+  FileHandle.standardError.write(
+    Data(
+      "usage: FrontBenchmarks volume|contributions|ranks FILE OBJECTIVES REPEATS, or members COUNT STEPS REPEATS\n"
+        .utf8))
+  exit(64)
+}
 
 func answer(_ work: String, _ front: Front) throws -> [Double] {
   let reference = Array(repeating: 1.1, count: front.objectives)
@@ -22,20 +29,20 @@ func answer(_ work: String, _ front: Front) throws -> [Double] {
   case "volume": [try front.hypervolume(reference: reference).value]
   case "contributions": try front.contributions(reference: reference)
   case "ranks": front.ranks().map(Double.init)
-  default: throw UsageError()
+  default: showUsage()
   }
 }
 
 let arguments = CommandLine.arguments
 if arguments.count == 5, arguments[1] == "members" {
   let numbers = arguments[2...].compactMap { Int($0) }
-  guard numbers.count == 3 else { throw UsageError() }
+  guard numbers.count == 3 else { showUsage() }
   let members = try await Members(numbers[0], steps: numbers[1], repeats: numbers[2])
   print(String(decoding: try JSONEncoder().encode(members), as: UTF8.self))
   exit(0)
 }
 guard arguments.count == 5, let m = Int(arguments[3]), let repeats = Int(arguments[4]) else {
-  throw UsageError()
+  showUsage()
 }
 let bytes = try Data(contentsOf: URL(fileURLWithPath: arguments[2]))
 let numbers = bytes.withUnsafeBytes { Array($0.bindMemory(to: Double.self)) }
