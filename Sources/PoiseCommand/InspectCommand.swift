@@ -18,9 +18,9 @@ struct InspectCommand: AsyncParsableCommand {
       objectives (name, direction, start and end: the value; gradientNorm; weightAtStart and weight: \
       ‖∇first‖/‖∇this‖); pairs (first, second, cosineAtStart, cosine, magnitudeSimilarity, \
       conflictShare); layers of rectified units (layer, units, deadAtStart, deadAtEnd); findings \
-      (severity, kind, objective, evidence, advice). A spread is {median, lower, upper}: least and \
-      most over seeds; of weight, cosine and magnitudeSimilarity 10 % and 90 % quantiles over seeds \
-      and steps. What was not seen is null.
+      (severity, kind, objective if it is about one, evidence, advice). A spread is {median, lower, \
+      upper}: least and most over seeds; of weight, cosine and magnitudeSimilarity 10% and 90% \
+      quantiles over seeds and steps. What was not seen is null.
 
       Example: poise inspect Examples/TwoScales/study.yaml
       """)

@@ -1,9 +1,9 @@
 import Foundation
 import Records
-import Stability
 import Testing
 
 @testable import Reports
+@testable import Stability
 
 /// Figures put data where their axes say.
 @Suite struct FigureTests {
@@ -70,6 +70,17 @@ import Testing
     let line = try points(of: "pareto-sampling, nondominated medians", in: body)
     #expect(line.count == 5 && line.map(\.x) == line.map(\.x).sorted())
     #expect(body.components(separatedBy: "class=\"hollow ").count == 3)
+  }
+
+  /// In two of three objectives a front is no line.
+  @Test func frontsOfThreeObjectivesAreNotJoined() throws {
+    var study = TestStudy(seeds: 3, evaluations: 40)
+    study.objectives.append(Objective("third", .minimize))
+    let section = material(study).tradeOffSection
+    let body = try figure("trade-off-1-2", in: section)
+    #expect(!body.contains("nondominated medians") && body.contains(", median over seeds"))
+    guard case .figures(_, let caption)? = section.blocks.first else { return }
+    #expect(!caption.contains("joined"))
   }
 
   @Test func aPairIsToldApartOnlyByItsInterval() throws {
@@ -196,7 +207,25 @@ import Testing
     let alone = material(study)
     let figure = try #require(alone.leadingFigure.figures.first)
     #expect(figure.name == "hypervolume" && figure.body.text.contains(">1.42<"))
-    #expect(alone.armsSection.blocks.flatMap(\.figures).map(\.name) == ["halvings", "stability"])
+    #expect(alone.armsSection.blocks.flatMap(\.figures).isEmpty, "one arm says it in the table")
+    study.arms += TestArm.usual.filter { $0.status == .inert }
+    let two = material(study).armsSection.blocks.flatMap(\.figures).map(\.name)
+    #expect(two == ["halvings", "stability"])
+  }
+
+  /// A staircase of what is attained goes one way: the worse the first objective may be, the better
+  /// the second is.
+  @Test func attainedSurfacesAreStaircases() throws {
+    let study = TestStudy(seeds: 3, evaluations: 40)
+    var report = study.report
+    report.fronts[0].surfaces = [
+      FrontReport.Surface(
+        objectives: [0, 1], level: .median, corners: [[1, 10], [5, 20], [20, 30]], hypervolume: 1)
+    ]
+    let body = try figure("attainment-1-2-1", in: material(study, report).frontsSection)
+    let line = try points(of: "<title>pareto-sampling: half</title>", in: body)
+    #expect(line.count == 7 && line.map(\.x) == line.map(\.x).sorted())
+    #expect(line.map(\.y) == line.map(\.y).sorted(by: >))
   }
 
   @Test func stylesDifferWithoutColor() {

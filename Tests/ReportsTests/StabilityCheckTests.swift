@@ -26,8 +26,9 @@ import Testing
 
   @Test func aReportHoldsAgainstItself() throws {
     let check = try StabilityCheck(baseline: report, current: report)
-    #expect(!check.hasFallen && check.verdict.hasPrefix("None of 10 arms lost stability"))
     let scored = check.arms.filter { $0.before?.q != nil }
+    #expect(!check.hasFallen)
+    #expect(check.verdict.hasPrefix("None of \(scored.count) arms lost stability"))
     #expect(scored.count > 6 && scored.allSatisfy { $0.change == .held && $0.fall == 0 })
     #expect(check.arms.filter { $0.before?.q == nil }.allSatisfy { $0.change == .unscored })
   }
@@ -44,6 +45,10 @@ import Testing
     }
     let arm = try change(current, "gradnorm")
     #expect(arm.change == reading)
+    let check = try StabilityCheck(baseline: report, current: current)
+    let gained = check.verdict.contains(
+      "More stable than before, by more than the uncertainty: grad")
+    #expect(gained == (reading == .rose))
     let interval = try #require(arm.interval)
     #expect((interval.lower - (fall - 0.068 * 2.0.squareRoot())).magnitude < 1e-12)
     #expect((interval.upper - (fall + 0.068 * 2.0.squareRoot())).magnitude < 1e-12)
@@ -101,6 +106,82 @@ import Testing
     }
   }
 
+  /// What makes Q another measure is refused, and named where it is asked for all the same.
+  @Test func otherMeasuresAreRefusedUnlessAllowed() throws {
+    let changes: [((inout StabilityReport) -> Void, String)] = [
+      ({ $0.study.steps = 400 }, "10000 against 400 steps a run"),
+      ({ $0.study.evaluations = 20 }, "40 against 20 evaluations a run"),
+      ({ $0.study.problem += "\n%0 = relu" }, "first where it has nothing against \"%0 = relu\""),
+      (
+        { $0.study.objectives[0].source = .declared },
+        "fit scored with the unit of the baseline against unit 20.8 and aspiration 5.2"
+      ),
+    ]
+    for (change, words) in changes {
+      var other = report
+      change(&other)
+      let error = #expect(throws: StabilityCheckError.self) {
+        try StabilityCheck(baseline: self.report, current: other)
+      }
+      #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
+      let check = try StabilityCheck(
+        baseline: report, current: other, allowsOtherMeasures: true)
+      #expect(check.differences.count == 1 && check.differences[0].contains(words))
+      #expect(!check.hasFallen && check.text().contains("The reports differ (baseline against"))
+    }
+    var declared = report
+    declared.study.objectives[0].source = .declared
+    var wider = declared
+    wider.study.objectives[0].unit = 2
+    let error = #expect(throws: StabilityCheckError.self) {
+      try StabilityCheck(baseline: declared, current: wider)
+    }
+    #expect(error?.description.contains("unit 20.8 and aspiration 5.2 against unit 2") == true)
+  }
+
+  /// What a change under test may be is compared, and named.
+  @Test func otherSeedsAndSettingsAreNamed() throws {
+    var other = report
+    other.study.seeds = 8
+    other.arms[2].optimizer = "sgd learningRate 1"
+    let check = try StabilityCheck(baseline: report, current: other)
+    #expect(
+      check.differences == [
+        "4 against 8 seeds",
+        "gradnorm with \"adam learningRate 0.001\" against \"sgd learningRate 1\"",
+      ])
+    // The unit of a baseline arm moves with every change.
+    other = report
+    other.study.objectives[0].unit = 20.7
+    #expect(try StabilityCheck(baseline: report, current: other).differences.isEmpty)
+  }
+
+  /// A change that three decimals do not show is none, however narrow the intervals.
+  @Test(arguments: [
+    (0.0004, ArmChange.Change.held), (-0.0004, .held), (0.0006, .fell), (-0.0006, .rose),
+  ])
+  func noChangeIsCalledNone(_ fall: Double, _ reading: ArmChange.Change) throws {
+    var before = report
+    before.arms[2].q = 0.5
+    before.arms[2].interval = Interval(lower: 0.5, upper: 0.5)
+    let now = changed("gradnorm") {
+      $0.q = 0.5 - fall
+      $0.interval = Interval(lower: 0.5 - fall, upper: 0.5 - fall)
+    }
+    #expect(try StabilityCheck(baseline: before, current: now).arms[2].change == reading)
+  }
+
+  @Test func withoutAnIntervalNothingIsSaid() throws {
+    let now = changed("gradnorm") { ($0.q, $0.interval) = (0.1, nil) }
+    let check = try StabilityCheck(baseline: report, current: now)
+    #expect(!check.hasFallen && check.arms[2].change == .undecided)
+    #expect(check.verdict.contains("for want of an interval (too few seeds): gradnorm."))
+    var none = report
+    for index in none.arms.indices { none.arms[index].q = nil }
+    let empty = try StabilityCheck(baseline: none, current: none)
+    #expect(empty.verdict.hasPrefix("No arm has a Q in both reports"))
+  }
+
   @Test func theJSONSaysTheSame() throws {
     let check = try StabilityCheck(
       baseline: report,
@@ -126,7 +207,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "this is not JSON"), ("{\"version\": 1", "this is not JSON"), ("[]", "found JSON without"),
+    ("", "this is not JSON"), ("{\"version\": 1", "not valid JSON; name a"),
+    ("[]", "found JSON without"),
+    ("{\"version\": 1, \"study\": 3}", "else, wanted an object; write"),
     ("{}", "found JSON without"), ("{\"version\": 2}", "found schema version 2, wanted 1"),
     ("{\"version\": 1}", "at study: the key is missing"),
   ])

@@ -58,6 +58,17 @@ struct ProbedProblem: Sendable, CustomTestStringConvertible {
       evidence: "weights rises without bound along its own gradient, from 3 of 3 seeds: its pace "
         + "per unit of distance is 5 at the start, 5 after a distance of "),
     ProbedProblem(
+      name: "a root of negative numbers in most seeds, later in the other",
+      problem: """
+        parameters: { x: { uniform: { shape: [3], lower: 0, upper: 1 } } }
+        objectives:
+          root: { minimize: mean(sqrt(x - 0.5)) }
+          near: { minimize: mean(square(x - 1)) }
+        """,
+      expected: ["warning nonFinite root"],
+      evidence: "root or its gradient is not finite before the first step, in 5 of 6 seeds (1, 2, 3"
+    ),
+    ProbedProblem(
       name: "an overflow without end", problem: point + "\n  far: { maximize: sum(exp(x)) }",
       expected: ["warning unbounded far"], evidence: ", infinite after a distance of "),
     ProbedProblem(

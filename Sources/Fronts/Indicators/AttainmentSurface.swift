@@ -24,8 +24,8 @@ public struct AttainmentSurface: Hashable, Sendable {
 
   /// Which way the two objectives improve.
   public let directions: [Direction]
-  /// The corners, in the objectives' own directions, by improving first objective last: between two
-  /// of them the surface is a step. None when no weight reaches the level.
+  /// The corners, in the objectives' own directions, from the best of the first objective to its
+  /// worst: between two of them the surface is a step. None when no weight reaches the level.
   public let corners: [[Double]]
 
   /// Finds the surface of a level, for two objectives.

@@ -7,10 +7,12 @@ public struct ArmChange: Codable, Hashable, Sendable {
   public enum Change: String, Codable, Hashable, Sendable {
     /// It lost stability by more than the uncertainty allows, or has none any more.
     case fell
-    /// It gained stability by more than the uncertainty allows.
+    /// It gained stability by more than the uncertainty allows, or had none before.
     case rose
-    /// Neither can be said.
+    /// Neither can be said, or it is the same to three decimals.
     case held
+    /// A report lacks the interval of its `Q`, as with too few seeds, so that nothing can be said.
+    case undecided
     /// The current report does not have it.
     case lost
     /// The baseline report did not have it.
@@ -61,12 +63,15 @@ public struct ArmChange: Codable, Hashable, Sendable {
     case (_, nil): change = .lost
     case (let before?, let after?) where before.q == nil && after.q == nil: change = .unscored
     case (_, let after?) where after.q == nil: change = .fell
-    default: change = ArmChange.reading(interval)
+    case (let before?, _) where before.q == nil: change = .rose
+    default: change = ArmChange.reading(fall ?? 0, interval)
     }
   }
 
-  private static func reading(_ interval: Interval?) -> Change {
-    guard let interval else { return .held }
+  /// What an interval of a fall says; a fall that `Q` does not show is none.
+  private static func reading(_ fall: Double, _ interval: Interval?) -> Change {
+    guard fall.magnitude >= 0.0005 else { return .held }
+    guard let interval else { return .undecided }
     return interval.lower > 0 ? .fell : interval.upper < 0 ? .rose : .held
   }
 

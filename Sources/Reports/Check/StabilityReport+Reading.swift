@@ -42,16 +42,33 @@ extension StabilityReport {
     case .keyNotFound(let key, let context):
       (name(context.codingPath + [key]), "the key is missing")
     case .typeMismatch(let type, let context):
-      (name(context.codingPath), "found something else, wanted \(type)")
+      (name(context.codingPath), "found something else, wanted \(kind(type))")
     case .valueNotFound(let type, let context):
-      (name(context.codingPath), "found null, wanted \(type)")
+      (name(context.codingPath), "found null, wanted \(kind(type))")
     case .dataCorrupted(let context):
       (
         name(context.codingPath),
-        context.underlyingError.map { ($0 as NSError).debugReason } ?? context.debugDescription
+        context.underlyingError.map { ($0 as NSError).debugReason }
+          ?? unended(
+            context.debugDescription)
       )
     default: ("the top", "\(error)")
     }
+  }
+
+  /// A type as JSON knows it.
+  private static func kind(_ type: Any.Type) -> String {
+    switch type {
+    case is String.Type: return "text"
+    case is Bool.Type: return "true or false"
+    case is Double.Type, is Int.Type, is UInt32.Type, is UInt64.Type: return "a number"
+    default: return "\(type)".hasPrefix("Array") ? "a list" : "an object"
+    }
+  }
+
+  /// A sentence that goes on after a semicolon.
+  private static func unended(_ text: String) -> String {
+    text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 
   private static func name(_ path: [any CodingKey]) -> String {

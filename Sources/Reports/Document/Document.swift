@@ -56,6 +56,15 @@ indirect enum Block {
   /// Something long, closed until opened.
   case details(summary: String, [Block])
 
+  /// A table of one row an arm or more: of a long one the first rows, the rest closed until opened.
+  static func rows(_ table: Table) -> [Block] {
+    let count = table.groups.reduce(0) { $0 + $1.rows.count }
+    guard count > Material.armsWithPictures + 8 else { return [.table(table)] }
+    let (first, rest) = table.split(after: Material.armsWithPictures)
+    let hidden = count - Material.armsWithPictures
+    return [.table(first), .details(summary: "The other \(hidden) rows", [.table(rest)])]
+  }
+
   /// The figures in it.
   var figures: [Figure] {
     switch self {

@@ -87,7 +87,7 @@ struct HTMLRenderer {
     }
     let isNarrow = table.columns.count < 3
     let groups: [[String: Any]] = table.groups.map { group in
-      let rows = group.rows.map { ["cells": cells($0, table.columns)] }
+      let rows = group.rows.map { ["cells": cells($0, table.columns, labeled: !isNarrow)] }
       var entry: [String: Any] = ["rows": rows, "span": table.columns.count]
       entry["group"] = group.title.map { PlainText.clean($0) }
       return entry
@@ -101,14 +101,18 @@ struct HTMLRenderer {
       ])
   }
 
-  private func cells(_ row: [Table.Cell], _ columns: [Table.Column]) -> [[String: Any]] {
+  /// - Parameter labeled: Whether cells carry the name of their column, which a narrow screen shows
+  ///   in place of the head of the table.
+  private func cells(
+    _ row: [Table.Cell], _ columns: [Table.Column], labeled: Bool
+  ) -> [[String: Any]] {
     zip(columns, row).enumerated().map { index, pair in
       let (column, cell) = pair
       var entry: [String: Any] = [
-        "heading": index == 0,
-        "label": PlainText.clean(column.title), "text": PlainText.clean(cell.text),
+        "heading": index == 0, "text": PlainText.clean(cell.text),
         "number": column.isNumber, "strong": cell.isStrong,
       ]
+      if labeled { entry["label"] = Markup.escaped(column.title) }
       entry["detail"] = cell.detail.map { PlainText.clean($0) }
       return entry
     }

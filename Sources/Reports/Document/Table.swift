@@ -46,6 +46,32 @@ struct Table {
     (self.columns, self.groups) = (columns, groups.filter { !$0.rows.isEmpty })
   }
 
+  /// The table without the columns in which no row says anything, the first one aside.
+  func withoutEmptyColumns() -> Table {
+    let rows = groups.flatMap(\.rows)
+    let kept = columns.indices.filter { column in
+      column == 0
+        || rows.contains { $0[column].text != Numeral.missing || $0[column].detail != nil }
+    }
+    return Table(
+      kept.map { columns[$0] },
+      groups: groups.map { group in
+        Group(title: group.title, rows: group.rows.map { row in kept.map { row[$0] } })
+      })
+  }
+
+  /// The first rows and the others, each under the heading of their group.
+  func split(after count: Int) -> (first: Table, rest: Table) {
+    var left = count
+    var (first, rest): ([Group], [Group]) = ([], [])
+    for group in groups {
+      first.append(Group(title: group.title, rows: Array(group.rows.prefix(left))))
+      rest.append(Group(title: group.title, rows: Array(group.rows.dropFirst(left))))
+      left = max(0, left - group.rows.count)
+    }
+    return (Table(columns, groups: first), Table(columns, groups: rest))
+  }
+
   /// A table of one group.
   init(_ columns: [Column], _ rows: [[Cell]]) {
     self.init(columns, groups: [Group(rows: rows)])

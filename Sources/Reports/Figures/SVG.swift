@@ -4,6 +4,9 @@ struct SVG {
   struct Point: Hashable {
     let x: Double
     let y: Double
+
+    /// The nearest point of whole coordinates.
+    var rounded: Point { Point(x: x.rounded(), y: y.rounded()) }
   }
 
   /// The alignment of a text on its place.
@@ -85,7 +88,13 @@ struct SVG {
     return (hundredths < 10 ? "0" : "") + "\(min(hundredths, 99))"
   }
 
-  private static func pair(_ point: Point) -> String { "\(number(point.x)) \(number(point.y))" }
+  private static func pair(_ point: Point) -> String { pair(point.x, point.y) }
+
+  /// Two coordinates; a minus sign parts them as well as a space.
+  private static func pair(_ x: Double, _ y: Double) -> String {
+    let (first, second) = (number(x), number(y))
+    return second.hasPrefix("-") ? first + second : "\(first) \(second)"
+  }
 
   /// A coordinate to a tenth.
   static func number(_ value: Double) -> String {

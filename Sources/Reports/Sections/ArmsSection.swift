@@ -14,17 +14,18 @@ extension Material {
     ]
     return Section(
       id: "arms", title: "Arms",
-      blocks: [
-        .table(Table(armColumns, groups: groups)),
-        .note(armNote),
-      ] + armFigures)
+      blocks: Block.rows(Table(armColumns, groups: groups).withoutEmptyColumns())
+        + [.note(armNote)] + armFigures)
   }
 
   /// What cost the arms their stability, and the fronts if the page does not lead with them.
   private var armFigures: [Block] {
-    let shown = arms.filter { $0.halvings != nil }
-    let figures = (shown.isEmpty ? [] : [componentFigure(shown)]) + secondFigure
-    let caption = secondCaption + (shown.isEmpty ? "" : halvingsCaption)
+    let known = arms.filter { $0.halvings != nil }
+    let shown = Array(known.prefix(Material.armsWithPictures))
+    // Beside fronts one arm alone, as a baseline is, says nothing that the table does not.
+    let hasComponents = shown.count > 1 || report.fronts.isEmpty && !shown.isEmpty
+    let figures = (hasComponents ? [componentFigure(shown)] : []) + secondFigure
+    let caption = secondCaption + (hasComponents ? halvingsCaption + limits(known.count) : "")
     return figures.isEmpty ? [] : [.figures(figures, caption: caption)]
   }
 
@@ -85,7 +86,7 @@ extension Material {
     guard !failed.isEmpty else { return nil }
     let causes = failed.map { outcome in
       let first = outcome.steps.min().map { ", first at \($0)" } ?? ""
-      return "\(outcome.count) \(outcome.outcome)\(first)"
+      return "\(outcome.count)\u{A0}\(outcome.outcome)\(first)"
     }
     let interval = Numeral.interval(arm.survival.interval) ?? ""
     return ([interval] + causes).joined(separator: "; ")
@@ -102,9 +103,12 @@ extension Material {
 
   private var armNote: String {
     let floor = Numeral.exact(report.study.profile.attainmentFloor)
+    let ranks =
+      report.comparison == nil
+      ? ""
+      : "Rank: arms that share one, marked =, are not distinguished (see Which differences are real). "
     return """
-      Rank: arms that share one, marked =, are not distinguished (see Which differences are real). \
-      Q = survival × run score × reproducibility, averaged over all seeds; a failed run counts 0. \
+      \(ranks)Q = survival × run score × reproducibility, averaged over all seeds; a failed run counts 0. \
       Attainment is the progress on the worst objective, 1 where the aspiration is reached; below \
       \(floor) an arm learns too little to be ranked, however calm it is. Final values are medians \
       over surviving seeds, with quartiles, in each objective's own direction. Brackets hold 95% \

@@ -37,9 +37,8 @@ struct AttainmentFigure {
         look: "seed", title: "\(final.name), seed \(final.seed)")
     }
     for surface in surfaces {
-      // Corners come by improving first objective, a staircase is drawn from its best on.
       panel.staircase(
-        surface.corners.reversed().map { ($0[0], $0[1]) }, worst: worst, style(surface.level),
+        surface.corners.map { ($0[0], $0[1]) }, worst: worst, style(surface.level),
         isThin: surface.level != .median, title: "\(front.arm): \(Self.words(surface.level))")
     }
     panel.legend = Legend(

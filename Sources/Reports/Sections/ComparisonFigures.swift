@@ -78,11 +78,14 @@ extension Material {
         + "seeds, 95% interval \(bounds)")
   }
 
-  /// The share of runs within so many halvings; `nil` without scores.
+  /// The share of runs within so many halvings; `nil` for fewer than two arms with
+  /// scores.
   var performanceFigure: Figure? {
     let shown = arms.filter { ($0.seeds?.halvings.count ?? 0) > 1 }
       .prefix(Material.armsInOnePicture)
-    guard let most = shown.compactMap({ $0.seeds?.halvings.max() }).max() else { return nil }
+    guard shown.count > 1, let most = shown.compactMap({ $0.seeds?.halvings.max() }).max() else {
+      return nil
+    }
     var panel = Panel(
       "Performance profile",
       x: Panel.Axis(label: "halvings of the run score, at most", scale: Scale(0, most)),

@@ -37,9 +37,10 @@ extension Material {
 
   private var rankCaption: String {
     """
-    Critical difference: ranks of the guarded run scores within each seed, averaged; a bar at the \
-    right joins arms whose mean ranks lie within the critical difference, so that they are not told \
-    apart by ranks alone.
+    Critical difference: ranks of the run scores within each seed, averaged; a bar at the right \
+    joins arms whose mean ranks lie within the critical difference, so that they are not told apart \
+    by ranks alone. They compare seed by seed and leave out how far apart an arm's seeds end, which \
+    Q counts, so that the order can be another.
     """
   }
 
@@ -53,7 +54,7 @@ extension Material {
   private var performanceCaption: String {
     """
     Performance profile: the share of all runs with at most so many halvings, failed runs never; \
-    higher is steadier. At most \(Material.armsInOnePicture) arms are drawn, the steadiest first.
+    higher is steadier. At most \(Material.armsInOnePicture) arms are drawn, the first of the table of arms.
     """
   }
 

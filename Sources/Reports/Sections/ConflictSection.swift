@@ -10,7 +10,7 @@ extension Material {
       [courseFigure(index + 1, pair), distributionFigure(index + 1, pair)].compactMap(\.self)
     }
     let table = conflictTable
-    let numbers: [Block] = table.map { [.table($0), .note(conflictNote)] } ?? []
+    let numbers: [Block] = table.map { Block.rows($0) + [.note(conflictNote)] } ?? []
     return Section(
       id: "conflict", title: "When the objectives conflicted",
       blocks: figures.isEmpty
@@ -26,7 +26,8 @@ extension Material {
 
   /// All recorded cosines of each arm as a hill over the axis.
   private func distributionFigure(_ number: Int, _ pair: (a: String, b: String)) -> Figure? {
-    let hills = arms.compactMap { arm in hill(arm, pair).map { (arm, $0) } }
+    let hills = arms.lazy.compactMap { arm in hill(arm, pair).map { (arm, $0) } }
+      .prefix(Material.armsWithPictures)
     guard !hills.isEmpty else { return nil }
     var panel = RowPanel(
       "\(pair.a) and \(pair.b), all steps", rows: hills.map(\.0.name),
@@ -90,15 +91,16 @@ extension Material {
     The cosine between two objectives' gradients, each turned so that less is better: below 0 they \
     conflict, at −1 a step that helps one hurts the other as much. It is watched for every arm, \
     whatever its strategy sees. \(evidenceLimits) Hills: the distribution over all recorded steps \
-    and seeds, each as high as its row, with the share below 0.
+    of all seeds together, each as high as its row, with the share below 0.\(limits(arms.count))
     """
   }
 
   private var conflictNote: String {
     """
-    Medians over seeds. Magnitude similarity is 1 for gradients of equal length and near 0 where one \
-    dwarfs the other. Curvature bounding: what curvature of the loss makes a joint step harmful, \
-    where it is large.
+    Of each seed its mean over the steps, of these the median. Magnitude similarity is 1 for \
+    gradients of equal length and near 0 where one dwarfs the other. Curvature bounding, \
+    (1 − cos²)·‖g₁ − g₂‖²/‖g₁ + g₂‖²: how strongly the loss must curve before removing the conflict \
+    beats the plain sum (Yu et al., 2020).
     """
   }
 }

@@ -20,11 +20,17 @@ extension Material {
     return Section(
       id: "diagnosis", title: "Diagnosis and advice",
       blocks: rows.isEmpty
-        ? [.paragraph("The diagnosis found nothing to object to.")]
+        ? [.paragraph(nothingFound)]
         : [
           .table(
             Table([.text("Severity"), .text("Objective"), .text("Seen"), .text("To do")], rows))
         ])
+  }
+
+  private var nothingFound: String {
+    isOfLogs
+      ? "The problem itself was not at hand, only the logs of its training: it was not diagnosed."
+      : "The diagnosis found nothing to object to."
   }
 }
 

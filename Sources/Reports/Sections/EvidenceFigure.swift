@@ -60,7 +60,7 @@ extension Material {
   var evidenceLimits: String {
     """
     Lines are medians over seeds, with 10 to 90% bands where few arms share a picture; at most \
-    \(Material.armsInOnePicture) arms are drawn, the steadiest first.
+    \(Material.armsInOnePicture) arms are drawn, the first of the table of arms.
     """
   }
 }

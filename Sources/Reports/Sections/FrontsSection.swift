@@ -111,7 +111,7 @@ extension Material {
         Every arm after at most \(equal.gradients) gradient evaluations a seed, all that the cheapest \
         makes, at the last evaluation before; a single strategy counts as a front of one point. \
         Hypervolumes up to \(referencePoint(equal.reference)) in units from the aspiration, of the \
-        values at that step, not smoothed.
+        values at that step, not smoothed; of runs that failed too, as far as they were recorded.
         """),
     ]
   }
@@ -122,12 +122,18 @@ extension Material {
     let pairs = objectives.indices.flatMap { i in
       objectives.indices.filter { $0 > i }.map { (i, $0) }
     }
-    let blocks = pairs.compactMap { attainment($0.0, $0.1) }
+    let blocks = pairs.compactMap { pair in
+      let names = "\(objectives[pair.0].name) and \(objectives[pair.1].name)"
+      return attainment(
+        pair.0, pair.1,
+        caption: pairs.count == 1 ? attainmentNote : "In \(names), whatever the third.")
+    }
     guard !blocks.isEmpty else { return [] }
-    return [.heading("What the seeds attained")] + blocks + [.note(attainmentNote)]
+    let note = pairs.count == 1 ? [] : [Block.note(attainmentNote)]
+    return [.heading("What the seeds attained")] + blocks + note
   }
 
-  private func attainment(_ first: Int, _ second: Int) -> Block? {
+  private func attainment(_ first: Int, _ second: Int, caption: String) -> Block? {
     let drawings = report.fronts.enumerated().compactMap { index, front in
       AttainmentFigure(front, first, second, in: self).map { (index, $0) }
     }
@@ -137,11 +143,7 @@ extension Material {
     let figures = drawings.map { index, drawing in
       drawing.figure("attainment-\(first + 1)-\(second + 1)-\(index + 1)", x: x, y: y)
     }
-    let third = objectives.count == 3 ? ", whatever the third" : ""
-    return .figures(
-      figures,
-      caption:
-        "What is attained in \(objectives[first].name) and \(objectives[second].name)\(third).")
+    return .figures(figures, caption: caption)
   }
 
   private var attainmentNote: String {

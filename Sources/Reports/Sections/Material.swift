@@ -85,6 +85,9 @@ struct Material {
   /// The front of an arm, if it is a Pareto arm.
   func front(_ arm: String) -> FrontReport? { report.fronts.first { $0.arm == arm } }
 
+  /// Whether the runs were trained and logged by another program, of whose problem nothing is known.
+  var isOfLogs: Bool { report.study.parameters == 0 }
+
   /// The objectives.
   var objectives: [StudySummary.ObjectiveSummary] { report.study.objectives }
 }

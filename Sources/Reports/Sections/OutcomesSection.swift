@@ -39,14 +39,15 @@ extension Material {
     }
     let rows = order.map { key in
       let runs = groups[key] ?? []
-      let steps = runs.compactMap(\.step).sorted().prefix(5).map { "\($0)" }
+      let steps = Set(runs.compactMap(\.step)).sorted()
+      let first = steps.prefix(5).map { "\($0)" } + (steps.count > 5 ? ["…"] : [])
       return [
         Table.Cell(key[0], isStrong: true), Table.Cell(key[1]), Table.Cell("\(runs.count)"),
-        Table.Cell(steps.joined(separator: ", ")),
+        Table.Cell(first.joined(separator: ", ")),
       ]
     }
     return Table(
-      [.text("Arm"), .text("Cause"), .number("Runs"), .text("First steps")], rows)
+      [.text("Arm"), .text("Cause"), .number("Runs"), .text("Steps", note: "the first")], rows)
   }
 
   private var outcomeNote: String {

@@ -47,7 +47,8 @@ extension Material {
   }
 
   private func withSign(_ value: Double) -> String {
-    (value > 0 ? "+" : "") + Numeral.fixed(value, 3)
+    let text = Numeral.fixed(value, 3)
+    return (value > 0 && text != Numeral.fixed(0, 3) ? "+" : "") + text
   }
 
   private func reading(_ pair: PairReport) -> String {

@@ -8,11 +8,12 @@ extension Material {
     let source = study.source.map {
       [Block.details(summary: "The study file", [.code($0)])]
     }
-    let problem = Block.details(summary: "The problem in words", [.code(study.problem)])
+    let problem: [Block] =
+      isOfLogs ? [] : [.details(summary: "The problem in words", [.code(study.problem)])]
     return Section(
       id: "repeat", title: "How to repeat it",
       blocks: [.paragraph(instruction), .code(command ?? usualCommand)] + (source ?? [])
-        + [problem])
+        + problem)
   }
 
   private var usualCommand: String {
@@ -20,7 +21,8 @@ extension Material {
   }
 
   private var instruction: String {
-    report.study.source == nil
+    if isOfLogs { return "Another program trained the runs. This scores its logs again." }
+    return report.study.source == nil
       ? "This study was made in Swift; the problem below and the settings above fix it."
       : """
       Save the study file below under the name that the command has (and the data files it names \

@@ -27,6 +27,9 @@ extension Material {
 
   private var facts: [Document.Fact] {
     let study = report.study
+    let trained =
+      isOfLogs
+      ? [] : [Document.Fact(name: "Parameters", value: "\(study.parameters), \(study.precision)")]
     let failed = report.runs.filter { $0.outcome != "finished" }.count
     return [
       Document.Fact(name: "Arms", value: "\(report.arms.count)"),
@@ -34,9 +37,8 @@ extension Material {
       Document.Fact(name: "Steps a run", value: "\(study.steps)"),
       Document.Fact(name: "Runs", value: "\(report.runs.count), \(failed) failed"),
       Document.Fact(name: "Objectives", value: "\(study.objectives.count)"),
-      Document.Fact(name: "Parameters", value: "\(study.parameters), \(study.precision)"),
-      Document.Fact(name: "Score profile", value: "v\(study.profile.version)"),
     ]
+      + trained + [Document.Fact(name: "Score profile", value: "v\(study.profile.version)")]
   }
 }
 

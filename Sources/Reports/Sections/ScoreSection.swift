@@ -8,7 +8,7 @@ extension Material {
     let blocks: [Block] =
       shown.isEmpty
       ? []
-      : [.paragraph(componentCaption), .table(scoreTable(shown)), .note(scoreNote)]
+      : [.paragraph(componentCaption)] + Block.rows(scoreTable(shown)) + [.note(scoreNote)]
     return Section(id: "score", title: "What cost stability", blocks: blocks + [runDetails])
   }
 
@@ -56,7 +56,7 @@ extension Material {
     Noise to wander: halvings, means over surviving seeds, with 95% intervals by bootstrap over \
     seeds. R: how far apart the seeds end, in \
     units. Worst quarter: the mean score of the worst quarter of runs. z: the final level in units \
-    from the aspiration, less is better, 0 what the baseline reaches.
+    from the aspiration, less is better, 0 where it is just reached.
     """
   }
 

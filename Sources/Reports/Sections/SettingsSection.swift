@@ -5,16 +5,20 @@ import Stability
 extension Material {
   /// Everything the numbers depend on.
   var settingsSection: Section {
-    let blocks: [Block] = [
+    let arms: [Block] =
+      isOfLogs ? [] : [.heading("Arms")] + Block.rows(settingsTable) + [.note(costNote)]
+    let measures: [Block] = [
       .heading("Objectives and units"), .table(objectiveTable), .note(unitNote),
       .heading("Measurement"), .table(measurementTable),
-      .heading("Arms"), .table(settingsTable),
+    ]
+    let profile: [Block] = [
       .heading("Score profile"), .note(profileNote),
       .details(
         summary: "Constants of score profile v\(report.study.profile.version)",
         [.table(profileTable)]),
     ]
-    return Section(id: "settings", title: "Settings", blocks: blocks + machineBlocks)
+    return Section(
+      id: "settings", title: "Settings", blocks: measures + arms + profile + machineBlocks)
   }
 
   private var objectiveTable: Table {
@@ -35,12 +39,14 @@ extension Material {
 
   private var measurementTable: Table {
     let study = report.study
+    let trained =
+      isOfLogs
+      ? [] : [("Trainable parameters", "\(study.parameters)"), ("Precision", study.precision)]
     let facts = [
       ("Seeds", "\(study.seeds), counted from 0"),
       ("Budget of a run", Numeral.count(study.steps, "step")),
       ("Evaluations of a run, T", "\(study.evaluations)"),
       ("Window of the moving median, K", Numeral.count(study.window, "evaluation")),
-      ("Trainable parameters", "\(study.parameters)"), ("Precision", study.precision),
     ]
     let drawn = study.bootstrap.map { bootstrap in
       let seeds = "master seed \(bootstrap.master), stream seed \(bootstrap.seed)"
@@ -51,7 +57,7 @@ extension Material {
       streams.isEmpty ? [] : [("Seeds of other streams", streams.joined(separator: ", "))]
     let checksum =
       study.checksum.isEmpty ? [] : [("Checksum of the traces, FNV-1a", study.checksum)]
-    return factTable(facts + (drawn.map { [$0] } ?? []) + seeds + checksum)
+    return factTable(facts + trained + (drawn.map { [$0] } ?? []) + seeds + checksum)
   }
 
   private var settingsTable: Table {
@@ -103,9 +109,15 @@ extension Material {
   private var unitNote: String {
     """
     The unit is the change of an objective that counts as 1, the aspiration the level hoped for. \
-    Declared: given in the study. Baseline: what equal weights on normalized gradients moved and \
-    reached. Pool: what was not declared is taken from all arms together, so that scores depend on \
+    Declared: given in the study. Baseline: what the baseline arm moved and reached. Pool: what was not declared is taken from all arms together, so that scores depend on \
     which arms took part.
+    """
+  }
+
+  private var costNote: String {
+    """
+    A pullback is one walk back through the problem, for the gradient of one objective or of their \
+    weighted sum: what a step costs above all. Of a Pareto arm, those of one member.
     """
   }
 

@@ -12,7 +12,7 @@ extension Material {
 
   /// The other one of the two, if there is anything to show in it.
   var secondFigure: [Figure] {
-    if leadsWithFronts { return single.isEmpty ? [] : [stabilityFigure] }
+    if leadsWithFronts { return single.count > 1 ? [stabilityFigure] : [] }
     return report.fronts.count > 1 ? hypervolumeFigure.map { [$0] } ?? [] : []
   }
 
@@ -93,14 +93,19 @@ extension Material {
 
   private var stabilityCaption: String {
     let hollow = unranked.contains { $0.q != nil } ? "; hollow marks are not ranked" : ""
-    let rest =
-      single.count > Material.armsWithPictures
-      ? " The first \(Material.armsWithPictures) of \(single.count); the table has all." : ""
+    let rest = limits(single.count)
+    let pairs = report.pairs.isEmpty ? "" : "; the table of pairs does"
     return """
       Q: the mark is the estimate, the line its 95% interval by bootstrap over seeds, within which \
       another set of seeds would plausibly put it\(hollow). Overlapping lines do not settle a \
-      comparison; the table of pairs does.\(rest)
+      comparison\(pairs).\(rest)
       """
+  }
+
+  /// What a figure of one row an arm leaves out.
+  func limits(_ count: Int) -> String {
+    count > Material.armsWithPictures
+      ? " The first \(Material.armsWithPictures) of \(count); the table has all." : ""
   }
 
   private var hypervolumeCaption: String {

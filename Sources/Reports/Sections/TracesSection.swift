@@ -90,14 +90,30 @@ extension Material {
     in panel: inout Panel
   ) {
     let look = SeriesStyle(color: style.color, dash: style.dash, shape: .cross)
-    for run in runs {
+    let crosses = runs.compactMap { run -> (run: Run, step: Int, value: Double)? in
       guard let failure = failures[run.key], run.trace.values.indices.contains(objective),
         let value = run.trace.value(of: objective, at: failure.step)
-      else { continue }
-      panel.mark(
-        (Double(failure.step), value), look, on: side, radius: 4, look: "failed",
-        title: "\(run.arm), seed \(run.seed): \(failure.outcome) at step \(failure.step)")
+      else { return nil }
+      return (run, failure.step, value)
     }
+    // Crosses that would hide one another are one.
+    let groups = Dictionary(grouping: crosses) {
+      panel.place(Double($0.step), $0.value, side).rounded
+    }
+    for group in groups.values.sorted(by: { $0[0].run.key < $1[0].run.key }) {
+      let first = group[0]
+      panel.mark(
+        (Double(first.step), first.value), look, on: side, radius: 4, look: "failed",
+        title: failureTitle(group.map(\.run)))
+    }
+  }
+
+  /// Which run failed, how and when, and how many more: `equal, seed 3: nonFinite at step 4, and 2
+  /// more about here`.
+  private func failureTitle(_ runs: [Run]) -> String {
+    guard let first = runs.first, let failure = failures[first.key] else { return "" }
+    let how = "\(first.arm), seed \(first.seed): \(failure.outcome) at step \(failure.step)"
+    return runs.count > 1 ? "\(how), and \(runs.count - 1) more about here" : how
   }
 
   private func overlayCaption(_ shown: [ArmReport]) -> String {
@@ -105,7 +121,7 @@ extension Material {
     let rest =
       left > 0
       ? """
-       The baseline and the steadiest arms are here; \
+       The baseline and the first of the table of arms are here; \
       \(isWhole ? "all \(arms.count)" : "\(picturedArms.count) of \(arms.count)") are below.
       """ : ""
     return """

@@ -45,7 +45,8 @@ extension Material {
     drawKnee(finals, first, second, in: &panel)
     panel.legend = Legend(
       entries: finals.map { arm, _ in
-        Legend.Entry(name: arm.name, style: style(arm.name), hasLine: front(arm.name) != nil)
+        Legend.Entry(
+          name: arm.name, style: style(arm.name), hasLine: isJoined && front(arm.name) != nil)
       })
     return panel.figure(
       "trade-off-\(first + 1)-\(second + 1)",
@@ -108,7 +109,9 @@ extension Material {
     let costs = medians.map { cost($0.1) }
     let kept = medians.indices.filter { index in !costs.contains { $0.dominates(costs[index]) } }
     let line = kept.map { (x: medians[$0].1[first], y: medians[$0].1[second]) }
-    panel.line(line.sorted { $0.x < $1.x }, style, title: "\(front.arm), nondominated medians")
+    if isJoined {
+      panel.line(line.sorted { $0.x < $1.x }, style, title: "\(front.arm), nondominated medians")
+    }
     for index in medians.indices {
       let (member, values) = medians[index]
       panel.mark(
@@ -118,15 +121,19 @@ extension Material {
     }
   }
 
+  /// Whether fronts are lines: of more than two objectives they are surfaces.
+  private var isJoined: Bool { objectives.count == 2 }
+
   private func cost(_ values: [Double]) -> Costs {
     objectives.map { Objective($0.name, $0.direction) }.costs(of: values)
   }
 
   private var tradeOffCaption: String {
-    """
-    Small marks: final values of every surviving seed; large marks: medians over seeds. Of a \
-    Pareto arm the nondominated medians are joined; hollow ones are dominated by another member. \
-    Arrows point where an objective improves. \(regionCaption)
-    """
+    let joined = isJoined ? "the nondominated medians are joined; hollow ones" : "hollow medians"
+    return """
+      Small marks: final values of every surviving seed; large marks: medians over seeds. Of a \
+      Pareto arm \(joined) are dominated by another member. \
+      Arrows point where an objective improves. \(regionCaption)
+      """
   }
 }

@@ -20,7 +20,7 @@ extension Material {
       blocks: figures.isEmpty
         ? []
         : [.figures(figures, caption: updatesCaption)]
-          + (table.map { [.table($0), .note(updatesNote)] } ?? []))
+          + (table.map { Block.rows($0) + [.note(updatesNote)] } ?? []))
   }
 
   private var updatesTable: Table? {
@@ -32,7 +32,7 @@ extension Material {
           Table.Cell(Numeral.text(gradients.weightVolatility)),
           Table.Cell(Numeral.text(gradients.weightEntropy)),
           Table.Cell(Numeral.text(gradients.conditionNumber)),
-          Table.Cell(gradients.solver.map { "\($0.decisions)" } ?? "none"),
+          Table.Cell(gradients.solver.map { "\($0.decisions)" } ?? Numeral.missing),
           Table.Cell(Numeral.text(gradients.solver?.largestResidual)),
           Table.Cell(gradients.solver.map { "\($0.fallbacks)" } ?? Numeral.missing),
         ]
@@ -46,7 +46,8 @@ extension Material {
         .number("Condition number", note: "of the gradients"),
         .number("Solved", note: "recorded decisions"), .number("Largest residual"),
         .number("Fallbacks"),
-      ], rows)
+      ], rows
+    ).withoutEmptyColumns()
   }
 
   private var updatesCaption: String {

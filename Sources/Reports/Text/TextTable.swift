@@ -64,10 +64,10 @@ struct TextTable {
     var widths = kept.map(leastWidth)
     let excess = total(widths) - width
     if excess > 0, let first = widths.first { widths[0] = max(6, first - excess) }
-    // What room is left goes to the details, from the left.
-    for (place, column) in kept.enumerated() {
-      let room = max(0, width - total(widths))
-      widths[place] += min(room, max(0, naturalWidth(column) - widths[place]))
+    // What room is left goes to the details, to those first that lack least to stand in one line.
+    let wants = kept.enumerated().map { ($0, max(0, naturalWidth($1) - widths[$0])) }
+    for (place, want) in wants.sorted(by: { ($0.1, $0.0) < ($1.1, $1.0) }) {
+      widths[place] += min(max(0, width - total(widths)), want)
     }
     return widths
   }

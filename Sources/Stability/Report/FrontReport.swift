@@ -46,8 +46,8 @@ public struct FrontReport: Codable, Hashable, Sendable {
     public var objectives: [Int]
     /// The share.
     public var level: Level
-    /// The corners of the staircase in the objectives' own directions, by improving first
-    /// objective last; none when too few seeds survived.
+    /// The corners of the staircase in the objectives' own directions, from the best of the first
+    /// objective to its worst; none when too few seeds survived.
     public var corners: [[Double]]
     /// The hypervolume of the surface, in units up to the reference point; null without a unit and
     /// for a third objective.

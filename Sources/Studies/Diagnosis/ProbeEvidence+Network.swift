@@ -35,12 +35,11 @@ extension ProbeEvidence {
       shares.map { row in zip(row, units).reduce(0) { $0 + $1.0 * Double($1.1) } / all })
   }
 
-  /// Probe runs that left the finite numbers after the first step.
+  /// Probe runs that left the finite numbers after the first step; where some seeds begin outside
+  /// of them that is said, and that others get there too says nothing more.
   var lostProbes: Finding? {
+    guard views.allSatisfy({ $0.faults.allSatisfy { $0 == nil } }) else { return nil }
     let lost = path.runs.compactMap { run in run.outcome.failure.map { (run.seed, $0) } }
-      .filter { seed, _ in
-        views.first { $0.seed == seed }?.faults.allSatisfy { $0 == nil } ?? false
-      }
     guard let first = lost.min(by: { $0.1.step < $1.1.step }) else { return nil }
     return Finding(
       .warning, kind: "diverges", objective: nil,

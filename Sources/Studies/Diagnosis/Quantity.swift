@@ -19,7 +19,7 @@ enum Quantity {
     return "\(mantissa)e\(Int(parts[1]) ?? 0)"
   }
 
-  /// `12 %`.
+  /// `12%`.
   static func percent(_ share: Double) -> String { "\(Int((100 * share).rounded()))%" }
 
   /// `3.4 (2.1 to 5.6)`.
