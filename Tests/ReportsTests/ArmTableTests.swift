@@ -55,6 +55,16 @@ import Testing
     #expect(table.contains("worse than the aspiration"))
   }
 
+  /// What room there is goes where it completes a line.
+  @Test func theDetailThatLacksLeastStaysWhole() {
+    let table = Table(
+      [.text("Arm"), .number("A"), .number("B")],
+      [[Table.Cell("x"), Table.Cell("1", detail: "aaaa bbbb"), Table.Cell("1", detail: "cc dd")]])
+    let lines = TextTable(table).lines(width: 16)
+    #expect(lines[2...].map { $0.filter { $0 != " " } } == ["x11", "aaaaccdd", "bbbb"])
+    #expect(TextTable(table).lines(width: 21).last?.hasSuffix("aaaa bbbb  cc dd") == true)
+  }
+
   /// Second lines are broken before a column is given up.
   @Test func detailsGiveWayBeforeColumns() throws {
     func lines(_ width: Int) -> [String] {

@@ -99,6 +99,18 @@ import Testing
     #expect(readings.filter { $0 == "not distinguished" }.count == 2)
   }
 
+  @Test(arguments: [(0.0001, "0.000"), (-0.0001, "0.000"), (0.1, "+0.100"), (-0.1, "−0.100")])
+  func aDifferenceOfNothingHasNoSign(_ difference: Double, _ text: String) throws {
+    let study = TestStudy(seeds: 3, evaluations: 2)
+    var report = study.report
+    report.pairs[0].difference = difference
+    guard case .table(let table)? = material(study, report).pairsSection.blocks.first else {
+      Issue.record("no table of pairs")
+      return
+    }
+    #expect(table.groups[0].rows[0][2].text == text)
+  }
+
   @Test func zeroHasATickOfItsOwnInASweep() throws {
     let report = TestStudy(seeds: 3, evaluations: 40).report
     let sweep = TestSweep.alphas([(0.0, "mgda"), (0.01, "gradnorm"), (1, "pcgrad")])
