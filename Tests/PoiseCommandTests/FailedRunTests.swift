@@ -62,8 +62,8 @@ struct FailedRunTests {
   /// The cells of all rows of tables.
   private func rows(of page: String) -> [[String]] {
     page.split(separator: "\n").filter { $0.hasPrefix("<tr><th scope=\"row\">") }.map { row in
-      row.split(separator: "<span class=\"value\">").dropFirst().map { cell in
-        String(cell).replacing(/<\/span>.*/, with: "").replacing(/<\/?strong>/, with: "")
+      row.matches(of: /<t[hd][^>]*>(.*?)<\/t[hd]>/).map { cell in
+        String(cell.output.1).replacing(/<\/?strong>/, with: "")
           .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
       }
     }
