@@ -69,6 +69,10 @@ struct ProbedProblem: Sendable, CustomTestStringConvertible {
       evidence: "root or its gradient is not finite before the first step, in 5 of 6 seeds (1, 2, 3"
     ),
     ProbedProblem(
+      name: "a gradient some hundred times the other",
+      problem: point + "\n  large: { minimize: 600 * sum(square(x - 1)) }",
+      expected: ["warning dominates large"], evidence: "times as long as that of near"),
+    ProbedProblem(
       name: "an overflow without end", problem: point + "\n  far: { maximize: sum(exp(x)) }",
       expected: ["warning unbounded far"], evidence: ", infinite after a distance of "),
     ProbedProblem(
