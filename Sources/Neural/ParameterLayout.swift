@@ -6,6 +6,8 @@ public struct ParameterLayout: Sendable {
   public let count: Int
   /// The elements that are kept in a box, and the box.
   let boxes: [(elements: Range<Int>, bounds: ClosedRange<Double>)]
+  /// Whether any parameter is kept in a box.
+  public var hasBoxes: Bool { !boxes.isEmpty }
   private let offsets: [Parameter: Int]
 
   /// Lays parameters one after the other.

@@ -9,7 +9,8 @@ struct ExportCommand: AsyncParsableCommand {
     abstract: "Write traces and scores of a study as CSV for pandas, R and spreadsheets.",
     discussion: """
       traces.csv has a row for each run and recorded step, runs.csv for each run, arms.csv for each \
-      arm, pairs.csv for each comparison, fronts.csv for each Pareto arm and seed. They follow RFC \
+      arm, pairs.csv for each comparison, fronts.csv for each Pareto arm and seed, \
+      its volume beside reference point and directions. They follow RFC \
       4180: one header line, commas, CR LF, cells quoted where needed; a missing number is an empty \
       cell, an infinite one inf or -inf. Text (a name, a header) that a spreadsheet would take for a \
       formula, because it begins with =, +, - or @, and text that begins with an apostrophe, has one \

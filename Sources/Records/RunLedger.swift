@@ -10,6 +10,10 @@ public protocol RunLedger: Sendable {
   /// - Returns: Which are the asker's now, and which are not to be made now or at all.
   func claim(_ runs: [RunKey]) throws -> RunClaim
 
+  /// Those of some runs that were recorded before, with their outcomes and the values of their
+  /// objectives; evidence may be left out. A ledger that hands runs on and keeps none has none.
+  func recorded(_ runs: Set<RunKey>) throws -> [Run]
+
   /// Takes runs that are finished or failed, and ends the claims on them.
   func record(_ runs: [Run]) throws
 

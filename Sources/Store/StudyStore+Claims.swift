@@ -6,6 +6,19 @@ public import Records
 /// worker gives it back, or ends. The claim of a process of this machine ends with the process;
 /// that of another machine when it was not renewed for ``lease`` seconds.
 extension StudyStore: RunLedger {
+  /// Those of some runs that are there, without evidence.
+  ///
+  /// - Throws: As ``results()``.
+  public func recorded(_ runs: Set<RunKey>) throws(StoreError) -> [Run] {
+    var found: [Run] = []
+    try read { db in
+      try eachRun(db, evidence: { _ in false }) { run in
+        if runs.contains(run.key) { found.append(run) }
+      }
+    }
+    return found
+  }
+
   /// Claims runs for this opening, and notes an attempt at each.
   ///
   /// - Throws: ``StoreError/diskFull(path:detail:)``, ``StoreError/locked(path:seconds:)``,

@@ -29,77 +29,140 @@ struct BlockWork<Ledger: RunLedger> {
   private func train(_ claim: RunClaim, _ units: [[LaneTask]]) throws {
     var left = Set(claim.granted.map(\.run))
     do {
-      for part in try parts(claim, units) {
-        let runs = try trainRounds(part, granted: left).filter { left.contains($0.key) }
-        try ledger.record(runs)
-        left.subtract(runs.map(\.key))
-        progress?.finish(runs: runs.count)
-      }
+      for part in try parts(claim, units) { try train(part, of: &left) }
     } catch {
       try? ledger.release(Array(left))
       throw error
     }
   }
 
-  /// Runs that begin at one step.
-  private typealias Part = (tasks: [LaneTask], checkpoints: [Checkpoint])
+  /// Trains a part round by round, most have one, and records each round as soon as it is done.
+  private func train(_ part: Part, of left: inout Set<RunKey>) throws {
+    var made = part.earlier
+    for round in part.round...part.lastRound {
+      let isFirst = round == part.round
+      let isWanted = part.units.joined().contains { left.contains($0.key) }
+      guard isFirst || isWanted else { return }
+      let tasks =
+        isFirst
+        ? part.tasks
+        : try part.units.flatMap { try study.tasks(of: $0, round: round, after: made) }
+      let runs = try train(tasks, from: isFirst ? part.checkpoints : [], granted: left)
+      made += (isFirst ? part.beside : []) + zip(tasks, runs).map { (task: $0, run: $1) }
+      let wanted = runs.filter { left.contains($0.key) }
+      try ledger.record(wanted)
+      left.subtract(wanted.map(\.key))
+      progress?.finish(runs: wanted.count)
+    }
+  }
+
+  /// Runs that begin at one step of one round, and what else the rounds after it want.
+  private struct Part {
+    var tasks: [LaneTask] = []
+    var checkpoints: [Checkpoint] = []
+    /// The round they belong to, and whole units of which it is one.
+    var round = 0
+    var units: [[LaneTask]] = []
+    /// What the rounds before came to, and members of this one that are there already.
+    var earlier: [(task: LaneTask, run: Run)] = []
+    var beside: [(task: LaneTask, run: Run)] = []
+
+    var lastRound: Int { units.joined().compactMap(\.round).max() ?? round }
+  }
+
+  /// How far runs have come.
+  private struct Beginning: Hashable, Comparable {
+    let round, step: Int
+
+    static func < (a: Self, b: Self) -> Bool { (a.round, a.step) < (b.round, b.step) }
+  }
 
   /// What there is to train for what was granted, the farthest first.
-  ///
-  /// A population of which some members are there or with another worker is trained whole and from
-  /// its start, unless it had gone on without them: what members know of each other is not theirs
-  /// to resume with alone. So is an arm that asks for members in rounds, which keeps no checkpoints.
   private func parts(_ claim: RunClaim, _ units: [[LaneTask]]) throws -> [Part] {
     let granted = Dictionary(
       claim.granted.map { ($0.run, $0.checkpoint) }, uniquingKeysWith: { first, _ in first })
-    var parts: [Int: Part] = [:]
-    for unit in units {
-      var tasks = unit.filter { granted[$0.key] != nil }
-      guard !tasks.isEmpty else { continue }
-      var checkpoints = tasks.compactMap { granted[$0.key] ?? nil }
-      if try unit[0].population != nil
-        && (unit[0].round != nil || checkpoints.count < tasks.count || !checkpoints.arePopulation)
-      {
-        (tasks, checkpoints) = (unit, [])
-      }
-      let step = checkpoints.first?.step ?? 0
-      parts[step, default: ([], [])].tasks += tasks
-      parts[step, default: ([], [])].checkpoints += checkpoints
+    let recorded = try recorded(beside: Set(granted.keys), units)
+    var parts: [Beginning: Part] = [:]
+    for unit in units where unit.contains(where: { granted[$0.key] != nil }) {
+      let found = try part(unit, granted, recorded)
+      let beginning = Beginning(round: found.round, step: found.checkpoints.first?.step ?? 0)
+      var part = parts[beginning] ?? Part(round: found.round)
+      part.tasks += found.tasks
+      part.checkpoints += found.checkpoints
+      part.units += found.units
+      part.earlier += found.earlier
+      part.beside += found.beside
+      parts[beginning] = part
     }
     return parts.sorted { $0.key > $1.key }.map(\.value)
   }
 
-  /// Trains a part round by round; most have one.
-  private func trainRounds(_ part: Part, granted: Set<RunKey>) throws -> [Run] {
-    guard let last = part.tasks.compactMap(\.round).max() else {
-      return try train(part, granted: granted)
+  /// Where a unit goes on.
+  ///
+  /// A population of which some members are there or with another worker is trained whole and from
+  /// its start, unless it had gone on without them: what members know of each other is not theirs
+  /// to resume with alone. Of an arm that asks for members in rounds, so is the first round of which
+  /// a run is missing.
+  private func part(
+    _ unit: [LaneTask], _ granted: [RunKey: Checkpoint?], _ recorded: [RunKey: Run]
+  ) throws -> Part {
+    var part = Part()
+    var all = unit
+    if unit[0].round != nil {
+      part.round = unit.filter { recorded[$0.key] == nil }.compactMap(\.round).min() ?? 0
+      part.units = [unit]
+      for round in 0..<part.round {
+        // Each round is chosen anew: runs do not tell for which preference they were.
+        part.earlier += try study.tasks(of: unit, round: round, after: part.earlier).compactMap {
+          task in
+          recorded[task.key].map { (task: task, run: $0) }
+        }
+      }
+      all = try study.tasks(of: unit, round: part.round, after: part.earlier)
     }
-    let units = Dictionary(grouping: part.tasks, by: \.seed).sorted { $0.key < $1.key }
-    var made: [(task: LaneTask, run: Run)] = []
-    for round in 0...last {
-      let tasks = try units.flatMap { try study.tasks(of: $0.value, round: round, after: made) }
-      let runs = try train((tasks, []), granted: granted)
-      made += zip(tasks, runs).map { (task: $0, run: $1) }
+    part.tasks = all.filter { granted[$0.key] != nil }
+    part.checkpoints = part.tasks.compactMap { granted[$0.key] ?? nil }
+    if try unit[0].population != nil
+      && (part.checkpoints.count < part.tasks.count || !part.checkpoints.arePopulation)
+    {
+      (part.tasks, part.checkpoints) = (all, [])
     }
-    return made.map(\.run)
+    let trained = Set(part.tasks.map(\.key))
+    part.beside = all.compactMap { task in
+      trained.contains(task.key) ? nil : recorded[task.key].map { (task: task, run: $0) }
+    }
+    return part
   }
 
-  /// Trains a part; of what fails on the way, the runs that were granted are recorded at once.
-  private func train(_ part: Part, granted: Set<RunKey>) throws -> [Run] {
+  /// What is there already of units in rounds of which only a part was granted.
+  private func recorded(
+    beside granted: Set<RunKey>, _ units: [[LaneTask]]
+  ) throws -> [RunKey: Run] {
+    let others = units.filter { $0[0].round != nil }.joined().map(\.key).filter {
+      !granted.contains($0)
+    }
+    guard !others.isEmpty else { return [:] }
+    let runs = try ledger.recorded(Set(others))
+    return Dictionary(runs.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Trains runs of one step; of what fails on the way, the runs that were granted are recorded at once.
+  private func train(
+    _ tasks: [LaneTask], from checkpoints: [Checkpoint], granted: Set<RunKey>
+  ) throws -> [Run] {
     // The last block of a kind may be narrow: a lane's numbers do not depend on the width.
     let widest = study.laneWidth(options)
-    let count = min(part.tasks.count, widest.rawValue)
+    let count = min(tasks.count, widest.rawValue)
     let width = LaneWidth.allCases.first { $0.rawValue >= count } ?? widest
-    var told = part.checkpoints.first?.step ?? 0
-    progress?.advance(told * part.tasks.count)
-    let isRound = part.tasks.contains { $0.round != nil }
-    var schedule = CheckpointSchedule(every: isRound ? nil : options.checkpointSeconds)
-    let runs = try plan(of: part.tasks).train(
-      part.tasks, doublePrecision: study.precision == .float64, width: width,
-      set: options.instructionSet, from: part.checkpoints
+    var told = checkpoints.first?.step ?? 0
+    progress?.advance(told * tasks.count)
+    var schedule = CheckpointSchedule(every: options.checkpointSeconds)
+    let runs = try plan(of: tasks).train(
+      tasks, doublePrecision: study.precision == .float64, width: width,
+      set: options.instructionSet, from: checkpoints
     ) { made, snapshot in
       told += made
-      progress?.advance(made * part.tasks.count)
+      progress?.advance(made * tasks.count)
       try schedule.keepWhenDue {
         let snapshot = try snapshot()
         try ledger.keep(snapshot.checkpoints)
@@ -109,7 +172,7 @@ struct BlockWork<Ledger: RunLedger> {
       try Task.checkCancellation()
     }
     // The steps since the block last told of them, and those that failed runs need no more.
-    progress?.advance((study.steps - told) * part.tasks.count)
+    progress?.advance((study.steps - told) * tasks.count)
     return runs
   }
 

@@ -16,6 +16,9 @@ final class ClosureLedger: RunLedger {
       granted: runs.filter { !done.contains($0) }, finished: runs.filter(done.contains))
   }
 
+  /// None: the closure has them.
+  func recorded(_ runs: Set<RunKey>) -> [Run] { [] }
+
   /// Hands runs to the closure, one thread at a time.
   func record(_ runs: [Run]) throws { try lock.withLock { _ in try save(runs) } }
 

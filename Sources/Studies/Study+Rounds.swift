@@ -30,7 +30,8 @@ extension Study {
     return zip(waiting, members).map { task, member in
       LaneTask(
         arm: task.arm, member: task.member, seed: task.seed, strategy: member.strategy,
-        optimizer: task.optimizer, round: round, preference: member.preference)
+        optimizer: task.optimizer, round: round, preference: member.preference,
+        startsApart: member.startsApart)
     }
   }
 

@@ -132,6 +132,7 @@ public struct Study: Sendable {
   private func task(of arm: ResolvedArm, member: Int, seed: Int) -> LaneTask {
     LaneTask(
       arm: arm.name, member: member, seed: seed, strategy: arm.members[member].strategy,
-      optimizer: arm.optimizer, round: arm.asksInRounds ? arm.members[member].round : nil)
+      optimizer: arm.optimizer, round: arm.asksInRounds ? arm.members[member].round : nil,
+      startsApart: arm.members[member].startsApart)
   }
 }

@@ -21,6 +21,9 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
   private let products: LaneBuffer<Double>
   /// Whether the products of gradients that never change are known.
   private var knowsConstants = false
+  /// Where parameters are held by their box at this step, and the gradients there, `[m]` a place.
+  private var held: [Int] = []
+  private var heldGradients: [Number] = []
   /// Whether the trainer looks back: where data are cut into batches and a strategy asks for it.
   private let looksBack: Bool
 
@@ -49,10 +52,16 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
   func lookBack() { lanes.readCosts(signs: signs, into: hindsight.start) }
 
   /// Computes what was asked for, after the backward passes.
+  ///
+  /// Until ``release()`` gradients are those of what can move: a parameter that its box holds takes
+  /// no part in what strategies see. With it a gradient that leads out of the box would look like
+  /// one that every other objective has to give way to.
   func compareGradients() {
+    hold()
     further?.look(from: lanes, places: places.elements)
     guard demand.contains(.gramian) || demand.contains(.crossGramian) else { return }
-    let known = knowsConstants ? lanes.program.constantRows : []
+    // In a box what is held changes even where a gradient does not.
+    let known = knowsConstants && !lanes.program.layout.hasBoxes ? lanes.program.constantRows : []
     knowsConstants = true
     for (place, ranges) in places.elements.enumerated() {
       for i in 0..<m {
@@ -65,6 +74,27 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
         }
       }
     }
+  }
+
+  /// Sets the gradients by held parameters to 0.
+  private func hold() {
+    guard lanes.program.layout.hasBoxes else { return }
+    lanes.findHeld(signs: signs, into: &held)
+    heldGradients.removeAll(keepingCapacity: true)
+    for place in held {
+      for i in 0..<m {
+        heldGradients.append(lanes.gradientRow(i)[place])
+        lanes.gradientRow(i)[place] = 0
+      }
+    }
+  }
+
+  /// Ends what strategies see of the step: gradients are whole again.
+  func release() {
+    for (index, place) in held.enumerated() {
+      for i in 0..<m { lanes.gradientRow(i)[place] = heldGradients[index * m + i] }
+    }
+    held.removeAll(keepingCapacity: true)
   }
 
   /// Keeps the gradient norms of the first step, where they are wanted.

@@ -174,6 +174,7 @@ public struct BlockTrainer<Number: LaneNumber> {
 
   /// The second half of a step: what was decided is done.
   mutating func act(_ step: Int, recording: Bool) {
+    pass.release()
     settle(step)
     if recording {
       recordEvidence()

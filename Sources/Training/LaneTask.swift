@@ -20,14 +20,17 @@ public struct LaneTask: Sendable {
   /// same.
   public let preference: [Double]?
 
+  /// Whether the run begins at a place of its own; otherwise where every run of the seed begins.
+  public let startsApart: Bool
+
   /// Describes a run.
   public init(
     arm: String, member: Int, seed: Int, strategy: any Strategy, optimizer: Optimizer,
-    round: Int? = nil, preference: [Double]? = nil
+    round: Int? = nil, preference: [Double]? = nil, startsApart: Bool = false
   ) {
     (self.arm, self.member, self.seed) = (arm, member, seed)
     (self.strategy, self.optimizer) = (strategy, optimizer)
-    (self.round, self.preference) = (round, preference)
+    (self.round, self.preference, self.startsApart) = (round, preference, startsApart)
   }
 
   /// What names the run within its study.
@@ -50,10 +53,7 @@ public struct LaneTask: Sendable {
   var evaluatedPreference: [Double]? { (strategy as? any Conditioned)?.evaluated }
 
   /// Which of the seed's beginnings the run has: the first, unless members begin apart.
-  var beginning: Int {
-    guard let population = strategy as? any Population else { return 0 }
-    return type(of: population).startsApart ? member : 0
-  }
+  var beginning: Int { startsApart ? member : 0 }
 }
 
 /// What the members of a population have in common.

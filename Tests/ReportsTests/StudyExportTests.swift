@@ -61,7 +61,17 @@ import Testing
     #expect(runs.dropFirst().map { Double($0[score]) } == report.runs.map(\.score))
     #expect(pairs.dropFirst().map { Double($0[2]) } == report.pairs.map(\.difference))
     let seeds = report.fronts.flatMap(\.seeds)
-    #expect(try rows("fronts.csv").dropFirst().map { Double($0[2]) } == seeds.map(\.hypervolume))
+    let fronts = try rows("fronts.csv")
+    #expect(fronts.dropFirst().map { Double($0[2]) } == seeds.map(\.hypervolume))
+    // No volume without its reference point and the directions.
+    for (i, objective) in report.study.objectives.enumerated() {
+      let columns = fronts.map { Array($0[(5 + 2 * i)...(6 + 2 * i)]) }
+      #expect(columns[0] == ["reference/\(objective.name)", "direction/\(objective.name)"])
+      #expect(columns.dropFirst().allSatisfy { $0[1] == objective.direction.rawValue })
+      #expect(
+        columns.dropFirst().map { Double($0[0]) }
+          == report.fronts.flatMap { front in front.seeds.map { _ in front.reference?[i] } })
+    }
   }
 
   @Test(arguments: [

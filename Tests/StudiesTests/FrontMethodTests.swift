@@ -45,37 +45,18 @@ import Training
     for end in ends { #expect(min(end[0], end[1]) < 0.02 && max(end[0], end[1]) > 0.95) }
   }
 
-  /// The largest share of VLMOP2's volume that so many points of its front hold: climbed, from
-  /// equal steps on, by moving one point at a time.
+  /// The largest share of a front's volume that so many of its points hold.
   static func most(_ problem: String, points count: Int) throws -> Double {
     let front = try #require(ProblemCatalogue.problem(problem)?.front)
-    let curve = front.points(2001)
-    var places = (0..<count).map { $0 * (curve.count - 1) / (count - 1) }
-    func volume(_ places: [Int]) throws -> Double {
-      try Front(minimizing: places.map { curve[$0] }).hypervolume(reference: front.reference).value
-    }
-    var best = try volume(places)
-    var step = 128
-    while step > 0 {
-      var moved = false
-      for i in places.indices {
-        for change in [-step, step] where curve.indices.contains(places[i] + change) {
-          var next = places
-          next[i] += change
-          let found = try volume(next)
-          if found > best { (places, best, moved) = (next, found, true) }
-        }
-      }
-      if !moved { step /= 2 }
-    }
-    return best / (try #require(front.hypervolume(reference: front.reference)))
+    return front.hypervolume(ofBest: count, reference: front.reference)
+      / front.wholeVolume(reference: front.reference).value
   }
 
   /// The part of what seven points can hold that each reaches. Bounds at equal steps of one loss
   /// leave steps of the other unequal; rays and regions meet the front at unequal steps too.
   @Test(arguments: [
     (Tchebycheff() as any Preferring, 0.98), (AugmentedTchebycheff(rho: 0.01), 0.98),
-    (STCH(mu: 0.05), 0.94), (PBI(), 0.98), (PNorm(p: 8), 0.97), (EpsilonConstraint(), 0.95),
+    (STCH(mu: 0.05), 0.94), (PBI(), 0.98), (PNorm(p: 8), 0.97), (EpsilonConstraint(), 0.92),
     (EPO(), 0.95), (PMGDA(), 0.95), (ParetoMTL(), 0.94),
   ])
   func othersFindItsMiddle(_ scalarization: any Preferring, _ least: Double) async throws {
@@ -83,11 +64,12 @@ import Training
     let (share, ends) = try await Self.share("vlmop2", sampler, steps: 800)
     let most = try Self.most("vlmop2", points: 7)
     #expect(share > least * most, "\(share / most) \(ends)")
-    #expect(share < most + 1e-6 && ends.count == 7)
+    #expect(share < most + 1e-5 && ends.count == 7)
   }
 
   @Test(arguments: [
-    (HypervolumeAscent(points: 7) as any Sampler, "vlmop1", 0.99),
+    // Its running reference is farther than the one that measures.
+    (HypervolumeAscent(points: 7) as any Sampler, "vlmop1", 0.985),
     (HypervolumeAscent(points: 7), "vlmop2", 0.99),
     (MOOSVGD(points: 7), "vlmop1", 0.97), (MOOSVGD(points: 7), "vlmop2", 0.99),
   ])
@@ -104,6 +86,51 @@ import Training
       let ends = Self.ends(runs, of: arm, seed: seed)
       let found = try Front(minimizing: ends).hypervolume(reference: front.reference).value
       #expect(found / whole > least * most, "\(found / whole / most) \(ends)")
+    }
+  }
+
+  /// What a box holds has no say: MGDA would otherwise give way to gradients that lead out of it.
+  /// The members of ε-constraint look for the ideal themselves.
+  @Test(arguments: [
+    (ParetoSampling(points: 7, scalarization: ParetoMTL()) as any Sampler, "zdt1", 0.9),
+    (ParetoSampling(points: 7, scalarization: ParetoMTL()), "zdt2", 0.9),
+    (MOOSVGD(points: 7), "zdt1", 0.9), (MOOSVGD(points: 7), "zdt2", 0.75),
+    (ParetoSampling(points: 7, scalarization: EPO()), "zdt2", 0.85),
+    (ParetoSampling(points: 7, scalarization: EpsilonConstraint()), "vlmop1", 0.9),
+  ])
+  func boxesAndTheIdealDoNotHoldASetBack(
+    _ sampler: any Sampler, _ problem: String, _ least: Double
+  ) async throws {
+    let (share, ends) = try await Self.share(problem, sampler, steps: 1000)
+    let most = try Self.most(problem, points: 7)
+    #expect(share > least * most, "\(share / most) \(ends)")
+  }
+
+  /// All members begin at one point, where the volume is nobody's.
+  @Test func duplicatesPart() async throws {
+    let known = Quadratics(.convex, start: [0.5, 0.5])
+    let study = try Study(
+      known.problem(), arms: [HypervolumeAscent(points: 5)], optimizer: .adam(learningRate: 0.02),
+      seeds: 1, steps: 1500, precision: .float64)
+    let arm = try #require(study.arms.last?.name)
+    let ends = Self.ends(try await study.run().runs, of: arm)
+    let front = try #require(known.front)
+    let found = try Front(minimizing: ends).hypervolume(reference: front.reference).value
+    #expect(Set(ends).count == 5)
+    #expect(
+      found > 0.9 * front.hypervolume(ofBest: 5, reference: front.reference),
+      "\(found) \(ends)")
+  }
+
+  @Test func membersBeginApartUnlessTheyShareTheirStart() async throws {
+    for (starts, scalarization, count) in [
+      (nil, Tchebycheff(), 3), (.shared, Tchebycheff(), 1), (nil, nil, 1), (.apart, nil, 3),
+    ] as [(ParetoSampling.Starts?, (any Preferring)?, Int)] {
+      let sampler = ParetoSampling(points: 3, scalarization: scalarization, starts: starts)
+      let study = try Self.study("vlmop1", sampler, steps: 1)
+      let arm = try #require(study.arms.last?.name)
+      let runs = try await study.run().runs.filter { $0.arm == arm }
+      #expect(Set(runs.map { $0.trace.values.map(\.[0]) }).count == count)
     }
   }
 

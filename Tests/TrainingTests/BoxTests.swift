@@ -2,55 +2,55 @@ import Neural
 import Records
 import Strategies
 import Testing
+import Training
 
-@testable import Training
-
-/// Parameters in a box.
+/// What strategies see of parameters that stand on the bound of their box.
 @Suite struct BoxTests {
-  private func run(
-    _ optimizer: Optimizer, bounds: ClosedRange<Double>?, width: LaneWidth
-  ) throws -> Run {
-    let boxed = Parameter([3], .uniform(-1, 1), bounds: bounds)
-    let free = Parameter([2], .uniform(-1, 1))
-    let problem = Problem("box", parameters: ["boxed": boxed, "free": free]) {
-      Minimize("down", sum(boxed.tensor) + sum(square(free.tensor - 4)))
-      Minimize("far", sum(square(free.tensor + 3)))
+  /// Each objective has a parameter of its own in the middle of its box; `y` is in both.
+  private static func plan(
+    _ second: Direction = .minimize, from y: Double = 0, slopes: [Double]
+  ) -> TrainingPlan {
+    let p = Parameter([2], .values([0.5, 0.5]), bounds: 0...1)
+    let q = Parameter([1], .values([y]), bounds: 0...1)
+    func cost(_ i: Int) -> Tensor {
+      sum(slice(p.tensor, axis: 0, from: i, to: i + 1) + Tensor(slopes[i]) * q.tensor)
     }
-    let plan = TrainingPlan(problem, steps: 60, evaluations: 40)
-    let task = LaneTask(
-      arm: "a", member: 0, seed: 3, strategy: Equal(), optimizer: optimizer)
-    return try plan.train([task], doublePrecision: true, width: width, set: .baseline)[0]
+    let problem = TestProblems.problem([("p", p), ("q", q)]) { _ in
+      [
+        ObjectiveTerm(Objective("one", .minimize), cost(0)),
+        ObjectiveTerm(Objective("two", second), Tensor(second.sign) * cost(1)),
+      ]
+    }
+    return TrainingPlan(problem, steps: 2)
   }
 
-  @Test(arguments: LaneWidth.allCases)
-  func staysInItsBoxAndReachesTheWall(_ width: LaneWidth) throws {
-    for optimizer in [Optimizer.sgd(learningRate: 0.05), .adam(learningRate: 0.1)] {
-      let boxed = try run(optimizer, bounds: -0.25...0.5, width: width)
-      let values = boxed.trace.values[0]
-      let free = boxed.trace.values[1]
-      #expect(values.count == free.count && !values.isEmpty)
-      // At the wall, "down" is -0.75 and what the free ones leave of 0.
-      let end = try #require(values.last)
-      let open = try #require(run(optimizer, bounds: nil, width: width).trace.values[0].last)
-      #expect(end > open + 1)
-      // Both free ones end near 0.5, each (3.5)² from 4.
-      #expect((end - (2 * 12.25 - 0.75)).magnitude < 0.6, "\(end)")
+  /// The first weight that MGDA gives: half where `y` is not seen, else
+  /// `(g2·g2 − g1·g2)/‖g1 − g2‖²`.
+  @Test(arguments: [
+    (Direction.minimize, 0.0, [1.0, 2.0], 0.5), (.minimize, 1.0, [-1.0, -2.0], 0.5),
+    (.maximize, 0.0, [1.0, 2.0], 0.5), (.minimize, 0.0, [0.0, 2.0], 0.5),
+    // One objective would have it leave the bound, and away from bounds everything counts.
+    (.minimize, 0.0, [1.0, -2.0], 7.0 / 11), (.minimize, 0.5, [1.0, 2.0], 1.0),
+  ])
+  func heldParametersAreNotSeen(
+    _ second: Direction, _ y: Double, _ slopes: [Double], _ weight: Double
+  ) throws {
+    let plan = Self.plan(second, from: y, slopes: slopes)
+    for width in [LaneWidth.one, .eight] {
+      let tasks = [LaneTask(MGDA(), rate: 0.01), LaneTask(MGDA(), seed: 1, rate: 0.01)]
+      for run in try train(plan, Array(tasks.prefix(width.rawValue)), width: width) {
+        let found = try #require(run.trace.evidence["weight/one"]?.first)
+        #expect((found.magnitude - weight).magnitude < 1e-12, "\(found)")
+      }
     }
   }
 
-  @Test func beginsInItsBox() throws {
-    let run = try run(.sgd(learningRate: 0), bounds: 0.75...0.8, width: .eight)
-    let free = try self.run(.sgd(learningRate: 0), bounds: nil, width: .eight)
-    let difference = run.trace.values[0][0] - free.trace.values[0][0]
-    // Three values of [-1, 1) moved to [0.75, 0.8].
-    #expect(difference > 0)
-    #expect(run.trace.values[1] == free.trace.values[1])
-  }
-
-  @Test func boxesAreTheSameInEveryWidth() throws {
-    let all = try LaneWidth.allCases.map {
-      try run(.adam(learningRate: 0.1), bounds: -0.1...0.1, width: $0).trace.values
-    }
-    #expect(all.allSatisfy { $0 == all[0] })
+  /// A weight below 0 moves a held parameter in: what is not seen is descended all the same.
+  @Test func updatesAreThoseOfWholeGradients() throws {
+    let run = try train(
+      Self.plan(slopes: [1, 2]), [LaneTask(FixedWithJacobian(weights: [0, -1]), rate: 0.1)])[0]
+    // Of the second objective, p has come from 0.5 to 0.7, and y from 0 to 0.4.
+    #expect(((run.trace.values[0].last ?? 0) - 0.9).magnitude < 1e-12)
+    #expect(((run.trace.values[1].last ?? 0) - 1.5).magnitude < 1e-12, "\(run.trace.values)")
   }
 }

@@ -26,7 +26,7 @@ import Training
       members.enumerated().map { index, member in
         LaneTask(
           arm: "set", member: index, seed: seed, strategy: member.strategy,
-          optimizer: .sgd(learningRate: 0.03, momentum: 0.5))
+          optimizer: .sgd(learningRate: 0.03, momentum: 0.5), startsApart: member.startsApart)
       }
     }
   }

@@ -65,16 +65,23 @@ extension ExportTable {
       })
   }
 
-  /// One row for each Pareto arm and seed.
+  /// One row for each Pareto arm and seed. Volumes are in units from the aspiration, up to the
+  /// reference point, which is so many units worse than it, whatever the direction.
   static func fronts(_ report: StabilityReport) -> ExportTable {
-    ExportTable(
-      "fronts.csv", columns: ["arm", "seed", "hypervolume", "alive", "nondominated"],
+    let objectives = report.study.objectives
+    return ExportTable(
+      "fronts.csv",
+      columns: ["arm", "seed", "hypervolume", "alive", "nondominated"]
+        + objectives.flatMap { ["reference/\($0.name)", "direction/\($0.name)"] },
       rows: report.fronts.flatMap { front in
         front.seeds.map { seed in
           [
             .text(front.arm), .integer(seed.seed), .number(seed.hypervolume),
             .integer(seed.alive), .integer(seed.nondominated.count),
           ]
+            + objectives.indices.flatMap { i in
+              [.number(front.reference?[i]), .text(objectives[i].direction.rawValue)]
+            }
         }
       })
   }

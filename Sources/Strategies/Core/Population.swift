@@ -6,10 +6,6 @@ import Records
 /// states what they must know of each other, and then each decides for itself. Members that have
 /// failed take no further part.
 public protocol Population: Strategy {
-  /// Whether members begin at places of their own. Members that begin alike and are told alike stay
-  /// alike for ever.
-  static var startsApart: Bool { get }
-
   /// Lets the members meet.
   ///
   /// - Parameter members: Those still in training, by their index in the set.

@@ -39,10 +39,16 @@ public struct Member: Sendable {
   public let preference: [Double]?
   /// The round it is asked for in, from 0.
   public let round: Int
+  /// Whether it begins at a place of its own; otherwise where every run of the seed begins.
+  public let startsApart: Bool
 
   /// Describes a member.
-  public init(_ strategy: any Strategy, preference: [Double]? = nil, round: Int = 0) {
+  public init(
+    _ strategy: any Strategy, preference: [Double]? = nil, round: Int = 0,
+    startsApart: Bool = false
+  ) {
     (self.strategy, self.preference, self.round) = (strategy, preference, round)
+    self.startsApart = startsApart
   }
 }
 

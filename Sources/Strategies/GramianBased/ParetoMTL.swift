@@ -6,7 +6,8 @@ public import Tensors
 ///
 ///     cⱼ = (uⱼ − u)·L/‖L‖ ≤ 0 for every other preference uⱼ
 ///     first:  the shortest vector among the gradients of the cⱼ > 0, until none is left
-///     then:   the shortest vector among those and the gradients of all losses
+///     then:   the shortest vector among those and the gradients of all losses, and where that
+///             vanishes outside of one's part the first again
 public struct ParetoMTL: Preferring {
   /// The catalogue entry.
   public static let card = StrategyCard(
@@ -29,6 +30,8 @@ public struct ParetoMTL: Preferring {
       "any number of objectives; the released code has two",
       "the first stage ends as soon as no constraint is broken; the released code gives it a "
         + "fifth of the steps",
+      "where the second stage comes to rest outside of its part, the first begins again: on the front "
+        + "itself no direction is better for all losses, and a step too long would never be put right",
       "u has length 1, the loss vector comes to lie near it: the greater uᵢ, the greater Lᵢ",
     ])
 
@@ -70,8 +73,12 @@ public struct ParetoMTL: Preferring {
     let broken = broken(evidence.losses)
     if broken.isEmpty || evidence.position.step >= approach { state.hasArrived = true }
     let own = (0..<m).map { i in (0..<m).map { $0 == i ? 1.0 : 0 } }
-    let rows = state.hasArrived ? own + broken : broken
-    let found = shortest(rows, evidence.matrix, &decision)
+    var rows = state.hasArrived ? own + broken : broken
+    var found = shortest(rows, evidence.matrix, &decision)
+    if state.hasArrived, !broken.isEmpty, isStationary(rows, found, evidence.matrix) {
+      rows = broken
+      found = shortest(rows, evidence.matrix, &decision)
+    }
     for i in 0..<m {
       decision.weights[i] = 0
       for (k, row) in rows.enumerated() { decision.weights[i] += found[k] * row[i] }
@@ -85,6 +92,17 @@ public struct ParetoMTL: Preferring {
     return others.map { zip(Self.unit($0), unit).map { $0 - $1 } }.filter { row in
       zip(row, losses).reduce(0) { $0 + $1.0 * $1.1 } > 0
     }
+  }
+
+  /// Whether a combination is next to nothing beside what it combines.
+  private func isStationary(_ rows: [[Double]], _ weights: [Double], _ gramian: Matrix) -> Bool {
+    func squaredLength(_ x: [Double]) -> Double {
+      zip(x, gramian.times(x)).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+    let mix = rows[0].indices.map { i in
+      zip(rows, weights).reduce(0) { $0 + $1.0[i] * $1.1 }
+    }
+    return squaredLength(mix) <= 1e-8 * rows.reduce(0) { max($0, squaredLength($1)) }
   }
 
   private static func unit(_ x: [Double]) -> [Double] {

@@ -36,6 +36,9 @@ public struct EpsilonConstraint: Preferring {
         + "alone balances the primary objective",
       "without bounds εⱼ = r_p/(r_p + rⱼ): of losses scaled to [0, 1], from a bound of 1 for "
         + "rⱼ = 0 to one of 0 for r_p = 0",
+      "where r_p = 0 and no bounds are given there is nothing to bound: w = r, as the payoff table of "
+        + "the method has it; bounds of 0 would hold the others at the best seen so far, and nobody "
+        + "would look for better",
     ])
 
   /// The bounds in the objectives' own directions, of shape `[m]`; `nil` for those of the
@@ -106,6 +109,10 @@ public struct EpsilonConstraint: Preferring {
     _ evidence: Losses, state: inout State, random: inout RandomStream,
     into decision: inout Decision
   ) {
+    if bounds == nil, let preference, preference[primary - 1] == 0 {
+      for j in evidence.losses.indices { decision.weights[j] = preference[j] }
+      return
+    }
     let updates = evidence.position.step % period == period - 1
     for j in evidence.losses.indices {
       guard j != primary - 1 else {

@@ -7,15 +7,13 @@ public import Tensors
 ///
 ///     ℓᵢ = (Lᵢ − zᵢ)/(nᵢ − zᵢ)
 ///     z: the best cost that a member has seen so far;   n: the worst among those that no other
-///     member dominates at this step
+///     member dominates at this step, and if that is no worse than z the worst of all
 ///
 /// Nothing crosses seeds. Where `n` and `z` are the same, and at the beginning they are, the
 /// divisor is 1. The weights are divided by the sum of their magnitudes, for divisors come and go.
 public struct AmongMembers<Base: Preferring>: Population {
   /// That of the strategy inside.
   public static var card: StrategyCard { Base.card }
-  /// Members begin as every other run of the seed.
-  public static var startsApart: Bool { false }
 
   /// The strategy inside.
   public let base: Base
@@ -81,7 +79,9 @@ public struct AmongMembers<Base: Preferring>: Population {
     let best = (try? Front(minimizing: costs))?.nondominated() ?? []
     for k in 0..<m {
       let ideal = costs.reduce(members[0].ideal[k]) { min($0, $1[k]) }
-      let worst = best.reduce(-.infinity) { max($0, costs[$1][k]) }
+      var worst = best.reduce(-.infinity) { max($0, costs[$1][k]) }
+      // One member that is ahead of all others has no range of its own.
+      if worst <= ideal { worst = costs.reduce(worst) { max($0, $1[k]) } }
       for i in 0..<members.count {
         members[i].ideal[k] = ideal
         members[i].nadir[k] = members.strategy(i).known?[1][k] ?? worst

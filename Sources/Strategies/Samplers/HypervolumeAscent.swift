@@ -6,10 +6,11 @@ import Tensors
 /// dominate.
 ///
 ///     wᵢ = −∂HV(P, r)/∂Lᵢ,   divided by Σwᵢ
-///     r: the greatest so far of worst + (worst − best)/10 over the members
+///     r: the greatest so far of worst + (worst − best) over the members
 ///
 /// The reference never comes nearer: with one that followed them, members that had come together
-/// at one end of a front would stay there.
+/// at one end of a front would stay there. It is as far beyond the worst as that is from the best:
+/// with a nearer one, members that begin close together would never leave each other.
 ///
 /// Members that are dominated climb the volume of their own rank. Members begin at places of their
 /// own: alike they would stay alike.
@@ -29,8 +30,8 @@ public struct HypervolumeAscent: Sampler {
         "the reference point in the objectives' own directions; running unless given"),
     ],
     degenerate:
-      "a member that holds no volume of its own, a duplicate or one beyond the reference, "
-      + "descends all objectives alike",
+      "a member beyond the reference holds no volume and descends all objectives alike; of duplicates "
+      + "each leaves the others to a side of its own",
     departures: [
       "gradients are those of weights on the losses, of sum 1; Deist et al. give them length 1",
       "LibMOON stops members that hold no volume, and takes 1.1 times the worst loss for r; Deist et "
@@ -60,14 +61,13 @@ public struct HypervolumeAscent: Sampler {
         "reference",
         "found \(reference.count) numbers, wanted \(objectives.count), one an objective")
     }
-    return (0..<points).map { _ in Member(VolumeClimber(reference: reference)) }
+    return (0..<points).map { _ in Member(VolumeClimber(reference: reference), startsApart: true) }
   }
 }
 
 /// One member of ``HypervolumeAscent``.
 struct VolumeClimber: Population {
   static var card: StrategyCard { HypervolumeAscent.card }
-  static var startsApart: Bool { true }
 
   let reference: [Double]?
 
@@ -94,11 +94,30 @@ struct VolumeClimber: Population {
     var left = Array(0..<count)
     while !left.isEmpty {
       let rank = left.filter { i in !left.contains { dominates($0, i, costs, m) } }
-      let rows = rank.flatMap { costs[$0 * m..<($0 + 1) * m] }
+      var rows = rank.flatMap { costs[$0 * m..<($0 + 1) * m] }
+      part(&rows, m, reference)
       var slopes = Array(repeating: 0.0, count: rows.count)
       workspace.gradient(of: rows, count: rank.count, reference: reference, into: &slopes)
       for (row, i) in rank.enumerated() { members[i].weights = weights(slopes, row, m) }
       left.removeAll { rank.contains($0) }
+    }
+  }
+
+  /// Moves duplicates a hair apart, the first to less of the first cost, the second to less of the
+  /// second and so on: together they hold no volume, and yet each can gain some by leaving the
+  /// others to its own side.
+  private static func part(_ rows: inout [Double], _ m: Int, _ reference: [Double]) {
+    var twins: [ArraySlice<Double>: [Int]] = [:]
+    for start in stride(from: 0, to: rows.count, by: m) {
+      twins[rows[start..<start + m], default: []].append(start)
+    }
+    for group in twins.values where group.count > 1 {
+      for (index, start) in group.enumerated() {
+        for k in 0..<m {
+          let hair = 1e-9 * (reference[k] - rows[start + k]).magnitude * Double(1 + index / m)
+          rows[start + k] += k == index % m ? -hair : hair
+        }
+      }
     }
   }
 
@@ -120,7 +139,7 @@ struct VolumeClimber: Population {
       best = min(best, costs[i])
       worst = max(worst, costs[i])
     }
-    return worst + (worst > best ? worst - best : max(worst.magnitude, 1)) / 10
+    return worst + (worst > best ? worst - best : max(worst.magnitude, 1))
   }
 
   private static func dominates(_ i: Int, _ j: Int, _ costs: [Double], _ m: Int) -> Bool {

@@ -61,7 +61,7 @@ public struct MOOSVGD: Sampler {
       throw SettingError("points", "a front has two objectives or more, found one")
     }
     return (0..<points).map { _ in
-      Member(SteinParticle(repulsion: repulsion, bandwidth: bandwidth))
+      Member(SteinParticle(repulsion: repulsion, bandwidth: bandwidth), startsApart: true)
     }
   }
 }
@@ -69,7 +69,6 @@ public struct MOOSVGD: Sampler {
 /// One member of ``MOOSVGD``.
 struct SteinParticle: Population {
   static var card: StrategyCard { MOOSVGD.card }
-  static var startsApart: Bool { true }
 
   let repulsion: Double
   let bandwidth: Double

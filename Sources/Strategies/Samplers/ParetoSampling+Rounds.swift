@@ -30,7 +30,7 @@ extension ParetoSampling {
     for (index, size) in roundSizes.enumerated() {
       let standIns = try self.members(
         Array(repeating: even, count: size), among: preferences, objectives, round: index + 1)
-      members += standIns.map { Member($0.strategy, round: $0.round) }
+      members += standIns.map { Member($0.strategy, round: $0.round, startsApart: $0.startsApart) }
     }
     return members
   }

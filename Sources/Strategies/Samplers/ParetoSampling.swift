@@ -38,6 +38,14 @@ public struct ParetoSampling: Sampler {
     case running
   }
 
+  /// Where the members of a seed begin.
+  public enum Starts: String, Codable, CaseIterable, Sendable {
+    /// All where every other run of the seed begins: they differ by their preferences alone.
+    case shared
+    /// Each at a place of its own: from one place all may be led into one valley.
+    case apart
+  }
+
   /// The strategies that can be given a preference each.
   static let scalarizations = [
     "linear", "tchebycheff", "augmented-tchebycheff", "stch", "pbi", "p-norm",
@@ -68,6 +76,10 @@ public struct ParetoSampling: Sampler {
         "ideal", oneOf: Ideal.self,
         "what costs are measured from; running where a scalarization wants an ideal and has none"),
       SettingCard(
+        "starts", oneOf: Starts.self,
+        "where members begin, as every run of the seed or each at a place of its own; apart unless "
+          + "given, but shared for linear, whose members are runs of fixed"),
+      SettingCard(
         "refine", .count(1...10_000),
         "further members, which bisect the widest gaps of the seed's front; none unless given"),
       SettingCard("rounds", .count(1...1000), "in how many rounds they follow; 2 unless given"),
@@ -97,6 +109,8 @@ public struct ParetoSampling: Sampler {
   public let scalarization: Setting
   /// What costs are measured from; `nil` for what the scalarization wants.
   public let ideal: Ideal?
+  /// Where members begin; `nil` for apart, and shared where the scalarization is linear.
+  public let starts: Starts?
   /// How many members follow in the widest gaps; `nil` for none.
   public let refine: Int?
   /// In how many rounds; `nil` for 2.
@@ -113,17 +127,18 @@ public struct ParetoSampling: Sampler {
   ///   - concentration: For the Dirichlet distribution, positive.
   ///   - scalarization: A strategy that takes a preference; `nil` for linear scalarization.
   ///   - ideal: What costs are measured from; `nil` for what the scalarization wants.
+  ///   - starts: Where members begin; `nil` for apart, and shared where the scalarization is linear.
   ///   - refine: How many members follow in the widest gaps of a seed's front; `nil` for none.
   ///   - rounds: In how many rounds they follow; `nil` for 2.
   ///   - even: Steps between two moves of the preferences to even spacing; `nil` for none.
   public init(
     points: Int = 11, preferences: Spread = .dasDennis, layers: [Int]? = nil,
     concentration: Double = 1, scalarization: (any Preferring)? = nil, ideal: Ideal? = nil,
-    refine: Int? = nil, rounds: Int? = nil, even: Int? = nil
+    starts: Starts? = nil, refine: Int? = nil, rounds: Int? = nil, even: Int? = nil
   ) {
     precondition(points >= 2, "a Pareto set has at least two members")
     (self.points, self.preferences, self.layers) = (points, preferences, layers)
-    (self.concentration, self.ideal) = (concentration, ideal)
+    (self.concentration, self.ideal, self.starts) = (concentration, ideal, starts)
     self.scalarization = scalarization?.asSetting ?? .text("linear")
     (self.refine, self.rounds, self.even) = (refine, rounds, even)
   }
@@ -160,10 +175,15 @@ public struct ParetoSampling: Sampler {
     for preference in preferences {
       let strategy = try strategy(preference, all.filter { $0 != preference }, objectives, bounds)
       try strategy.validate(for: objectives)
-      members.append(Member(strategy, preference: preference, round: round))
+      members.append(
+        Member(
+          strategy, preference: preference, round: round,
+          startsApart: (starts ?? standardStarts) == .apart))
     }
     return members
   }
+
+  private var standardStarts: Starts { scalarization == .text("linear") ? .shared : .apart }
 
   // MARK: Preferences
 

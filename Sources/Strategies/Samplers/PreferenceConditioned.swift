@@ -92,7 +92,6 @@ public struct PreferenceConditioned: Sampler {
 /// One member of ``PreferenceConditioned``.
 struct ConditionedMember<Base: Preferring>: Population, Conditioned {
   static var card: StrategyCard { PreferenceConditioned.card }
-  static var startsApart: Bool { false }
 
   let base: Base
   let evaluated: [Double]

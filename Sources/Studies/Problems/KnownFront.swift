@@ -68,6 +68,35 @@ public struct KnownFront: Sendable {
     return volume?(reference)
   }
 
+  /// The volume between the whole front and a reference point: in closed form, or where there is
+  /// none that of many points of the front, which is a little less.
+  ///
+  /// - Parameter reference: A point of `m` coordinates.
+  /// - Returns: The volume, and whether it is exact.
+  public func wholeVolume(reference: [Double]) -> (value: Double, isExact: Bool) {
+    if let exact = hypervolume(reference: reference) { return (exact, true) }
+    return (Self.volume(of: points(nadir.count == 2 ? 20_000 : 5_000), reference), false)
+  }
+
+  /// The largest volume that so few points of the front can hold, so that what a set of so many
+  /// members holds can be judged: of two objectives among 1001 points of the front, exactly; of more,
+  /// among about 500, by exchanging one at a time.
+  ///
+  /// - Parameters:
+  ///   - count: How many points, at least 1.
+  ///   - reference: A point of `m` coordinates.
+  /// - SeeAlso: `Front.largestSubset(_:reference:)`.
+  public func hypervolume(ofBest count: Int, reference: [Double]) -> Double {
+    let all = points(nadir.count == 2 ? 1001 : 500)
+    let chosen =
+      (try? Front(minimizing: all).largestSubset(count, reference: reference)) ?? []
+    return Self.volume(of: chosen.map { all[$0] }, reference)
+  }
+
+  private static func volume(of points: [[Double]], _ reference: [Double]) -> Double {
+    (try? Front(minimizing: points).hypervolume(reference: reference).value) ?? 0
+  }
+
   /// The reference point by which fronts of the problem are measured unless another is given:
   ///
   ///     rᵢ = nadirᵢ + (nadirᵢ − idealᵢ)/10,   and 1/10 where both are the same
@@ -83,15 +112,5 @@ public struct KnownFront: Sendable {
     _ count: Int, _ point: (Double) -> [Double]
   ) -> [[Double]] {
     (0..<count).map { point(Double($0) / Double(count - 1)) }
-  }
-
-  /// The points that no other dominates, by the order of their first coordinate.
-  static func nondominated(_ points: [[Double]]) -> [[Double]] {
-    var kept: [[Double]] = []
-    for point in points.sorted(by: { $0.lexicographicallyPrecedes($1) })
-    where !kept.contains(where: { zip($0, point).allSatisfy { $0 <= $1 } }) {
-      kept.append(point)
-    }
-    return kept
   }
 }

@@ -53,7 +53,7 @@ public struct VLMOP3: KnownProblem {
         // About one in twelve points of the grid is on the front.
         let side = max(12, Int((12 * Double(count)).squareRoot()))
         let axis = (0..<side).map { -3 + 6 * Double($0) / Double(side - 1) }
-        return KnownFront.nondominated(axis.flatMap { x in axis.map { Self.values(x, $0) } })
+        return axis.flatMap { x in axis.map { Self.values(x, $0) } }
       })
   }
 

@@ -130,6 +130,8 @@ public struct ZDT: KnownProblem {
 
   private var notes: [String] {
     (floor > 0 ? ["x1 is kept above 1e-6: the slope of the root has no bound at 0"] : [])
+      + (kind == .zdt2
+        ? ["where x1 is 0 the slope of f2 by it vanishes: a descent that is led there stays"] : [])
       + (kind == .zdt6 ? ["the others are kept above 1e-16, for the slope of their root"] : [])
       + (kind == .zdt4 ? ["descent stays in the nearest of many local fronts"] : [])
   }
