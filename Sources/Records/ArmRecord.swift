@@ -21,7 +21,8 @@ public struct ArmRecord: Hashable, Codable, Sendable {
   public let isBaseline: Bool
   /// Its members, in order; more than one, or one with a preference, makes it a Pareto arm.
   public let members: [Member]
-  /// Gradient evaluations (pullbacks) a step costs.
+  /// Gradient evaluations (pullbacks) a step costs; 0 where that is not known, as of logs of another
+  /// program.
   public let pullbacksPerStep: Int
   /// The sources to cite.
   public let references: [Reference]

@@ -14,7 +14,7 @@ public struct StudyRecord: Hashable, Codable, Sendable {
   public let evaluationSteps: [Int]
   /// `float32` or `float64`, and the library that made the products, if one did.
   public let precision: String
-  /// The number of trainable parameters, `n`.
+  /// The number of trainable parameters, `n`; 0 where that is not known, as of logs of another program.
   public let parameterCount: Int
   /// The problem in words that fix it: model, data, objective expressions. Hashed.
   public let problem: String
@@ -22,18 +22,24 @@ public struct StudyRecord: Hashable, Codable, Sendable {
   public let source: String?
   /// What the diagnosis found before training.
   public let diagnosis: [Finding]
+  /// Whether a finished run may have fewer evaluations than the others, because its trainer stopped it
+  /// early; no trainer of Poise does.
+  public var allowsEarlyStopping: Bool { earlyStopping ?? false }
+  /// Left out of what is stored where it is not allowed.
+  private let earlyStopping: Bool?
 
   /// Describes a study.
   public init(
     name: String, objectives: [Objective], arms: [ArmRecord], seeds: Int, steps: Int,
     evaluationSteps: [Int], precision: String, parameterCount: Int, problem: String,
-    source: String? = nil, diagnosis: [Finding] = []
+    source: String? = nil, diagnosis: [Finding] = [], allowsEarlyStopping: Bool = false
   ) {
     precondition(!name.isEmpty, "a study needs a name")
     (self.name, self.objectives, self.arms) = (name, objectives, arms)
     (self.seeds, self.steps, self.evaluationSteps) = (seeds, steps, evaluationSteps)
     (self.precision, self.parameterCount) = (precision, parameterCount)
     (self.problem, self.source, self.diagnosis) = (problem, source, diagnosis)
+    earlyStopping = allowsEarlyStopping ? true : nil
   }
 }
 

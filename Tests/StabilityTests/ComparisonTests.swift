@@ -280,8 +280,7 @@ struct ComparisonTests {
     block.spread = .init(repeating: tolerances.spread)
     block.exchangeRate = .init(repeating: 10)
     for arm in score.rated {
-      let varied = VariedArm(
-        arm.members[0], thresholds: score.model.thresholds, profile: .v1)
+      let varied = VariedArm(arm.members[0], profile: .v1)
       #expect(agree(varied.stability(block)[3], arm.members[0].stability, 1e-12))
     }
   }
@@ -307,8 +306,7 @@ struct ComparisonTests {
     block.spread = .init(repeating: tolerances.spread)
     block.exchangeRate = .init(repeating: 20)
     for (arm, wanted) in zip(score.arms, other.arms) {
-      let varied = VariedArm(
-        arm.members[0], thresholds: score.model.thresholds, profile: .v1)
+      let varied = VariedArm(arm.members[0], profile: .v1)
       #expect(agree(varied.stability(block)[0], wanted.members[0].stability, 1e-9))
     }
   }

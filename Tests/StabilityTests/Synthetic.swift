@@ -108,10 +108,13 @@ extension StudyResults {
 
 extension StudyRecord {
   /// The same study with other objectives or arms.
-  func with(objectives: [Objective]? = nil, arms: [ArmRecord]? = nil) -> StudyRecord {
+  func with(
+    objectives: [Objective]? = nil, arms: [ArmRecord]? = nil, allowsEarlyStopping: Bool? = nil
+  ) -> StudyRecord {
     StudyRecord(
       name: name, objectives: objectives ?? self.objectives, arms: arms ?? self.arms, seeds: seeds,
       steps: steps, evaluationSteps: evaluationSteps, precision: precision,
-      parameterCount: parameterCount, problem: problem, source: source, diagnosis: diagnosis)
+      parameterCount: parameterCount, problem: problem, source: source, diagnosis: diagnosis,
+      allowsEarlyStopping: allowsEarlyStopping ?? self.allowsEarlyStopping)
   }
 }

@@ -21,10 +21,8 @@ struct Sensitivity {
     names = arms.map(\.record.name)
     base = arms.map { $0.members[0].stability }
     ranked = arms.indices.filter { !arms[$0].record.isBaseline }
-    let thresholds = study.model.thresholds
     stabilities = try arms.concurrentMap { arm in
-      let varied = VariedArm(
-        arm.members[0], thresholds: thresholds, profile: profile)
+      let varied = VariedArm(arm.members[0], profile: profile)
       let lanes = draws.blocks.map { varied.stability($0) }
       return (0..<draws.count).map { lanes[$0 / 8][$0 % 8] }
     }

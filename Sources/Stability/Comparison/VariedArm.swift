@@ -10,9 +10,9 @@ struct VariedArm {
   private let apart: [[Double]]
   private let floor: Double
 
-  init(_ arm: ArmScore, thresholds: WhiteNoiseThresholds, profile: ScoreProfile) {
+  init(_ arm: ArmScore, profile: ScoreProfile) {
     let measures = arm.runs.compactMap(\.measures)
-    runs = measures.map { VariedRun($0, thresholds, profile) }
+    runs = measures.map { VariedRun($0, profile) }
     count = Double(arm.runs.count)
     floor = profile.attainmentFloor
     apart = measures.indices.flatMap { i in
@@ -42,13 +42,11 @@ private struct VariedRun {
   private let tail: Int
   private let threshold: Double
 
-  init(
-    _ run: ScoredRun.Measures, _ thresholds: WhiteNoiseThresholds, _ profile: ScoreProfile
-  ) {
+  init(_ run: ScoredRun.Measures, _ profile: ScoreProfile) {
     parts = run.parts
     start = run.start.map { max(0, $0) }
     end = run.end.map { max(0, $0) }
-    threshold = thresholds.regress
+    threshold = run.yardstick.thresholds.regress
     let points = run.parts.points
     let count = points.first?.count ?? 0
     tail = max(1, Int((profile.tailShare * Double(count) - 1e-12).rounded(.up)))

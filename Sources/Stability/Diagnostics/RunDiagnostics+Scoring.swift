@@ -6,7 +6,7 @@ extension RunDiagnostics {
   init(
     of run: ScoredRun.Measures, front: ReferenceFront?, steps: [Int], model: MeasurementModel
   ) throws {
-    let (window, profile) = (model.window, model.profile)
+    let (window, profile) = (run.yardstick.window, model.profile)
     let levels = run.parts.levels
     self.init(
       objectives: try model.objectives.indices.map { i in

@@ -31,11 +31,14 @@ extension SeedReport {
     _ runs: [ScoredRun.Measures], _ model: MeasurementModel
   ) throws -> [Checkpoint] {
     try [0.25, 0.5, 0.75, 1].map { share in
-      let row = Int((share * Double(model.window.evaluations - 1)).rounded())
-      return Checkpoint(
+      Checkpoint(
         share: share,
         spreads: try model.objectives.indices.map { i in
-          try FiniteSeries(runs.map { $0.parts.levels[i][row] }).qn
+          let levels = runs.map { run in
+            let level = run.parts.levels[i]
+            return level[Int((share * Double(level.count - 1)).rounded())]
+          }
+          return try FiniteSeries(levels).qn
         })
     }
   }

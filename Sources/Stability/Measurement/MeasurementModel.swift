@@ -1,12 +1,11 @@
 internal import Records
 internal import Statistics
 
-/// How a study's runs are measured: their window, scales and thresholds, or why they cannot be.
+/// How a study's runs are measured: their windows, thresholds and scales, or why they cannot be.
 struct MeasurementModel {
   let objectives: [Objective]
   let profile: ScoreProfile
-  let window: EvaluationWindow
-  let thresholds: WhiteNoiseThresholds
+  private let yardstick: RunYardstick
   /// The scales by objective; `nil` without a unit or with too few evaluations.
   let scales: [ObjectiveScale]?
   /// What the summary says of the study as a whole.
@@ -19,17 +18,17 @@ struct MeasurementModel {
     let study = grid.study
     objectives = study.objectives
     self.profile = profile
-    window = EvaluationWindow(evaluations: study.evaluationSteps.count, profile: profile)
-    thresholds = WhiteNoiseThresholds(
-      evaluations: window.evaluations, objectives: study.objectives.count)
-    if window.evaluations < profile.leastEvaluations {
+    let evaluations = study.evaluationSteps.count
+    yardstick = RunYardstick(
+      evaluations: evaluations, objectives: study.objectives.count, profile: profile)
+    if evaluations < profile.leastEvaluations {
       (scales, status) = (nil, .insufficient)
       reason =
-        "A run has \(window.evaluations) evaluations and a rating needs at least "
-        + "\(profile.leastEvaluations): train for more steps."
+        "A run has \(Wording.count(evaluations, "evaluation")) and a rating needs at least "
+        + "\(profile.leastEvaluations): train for more steps, or evaluate more often."
       return
     }
-    switch try ScaleRule(grid: grid, window: window, profile: profile).scales() {
+    switch try ScaleRule(grid: grid, profile: profile).scales() {
     case .refused(let sentence): (scales, status, reason) = (nil, .noUnit, sentence)
     case .found(let found) where study.seeds < profile.leastSeeds:
       (scales, status) = (found, .insufficient)
@@ -38,6 +37,17 @@ struct MeasurementModel {
         + "\(profile.leastSeeds), better 20: add seeds."
     case .found(let found): (scales, status, reason) = (found, .scored, nil)
     }
+  }
+
+  /// The windows of a run that goes to the end.
+  var window: EvaluationWindow { yardstick.window }
+
+  /// What a run is measured by; one that was stopped early has a yardstick of its own length.
+  func yardstick(of run: Run) -> RunYardstick {
+    let count = run.trace.steps.count
+    return count == window.evaluations
+      ? yardstick
+      : RunYardstick(evaluations: count, objectives: objectives.count, profile: profile)
   }
 
   /// Whether any scale was pooled over the arms themselves.

@@ -15,7 +15,6 @@ struct ScaleRule {
   }
 
   let grid: StudyGrid
-  let window: EvaluationWindow
   let profile: ScoreProfile
 
   private var baseline: Int? { grid.study.arms.firstIndex(where: \.isBaseline) }
@@ -27,7 +26,8 @@ struct ScaleRule {
     var refusals: [String] = []
     for (index, objective) in grid.study.objectives.enumerated() {
       let needsRuns = objective.unit == nil || objective.aspiration == nil
-      let movement = try runs.isEmpty || !needsRuns ? nil : Movement(runs, index, objective, window)
+      let movement =
+        try runs.isEmpty || !needsRuns ? nil : Movement(runs, index, objective, profile)
       if let refusal = refusal(of: objective, movement) {
         refusals.append(refusal)
       } else {
@@ -42,7 +42,8 @@ struct ScaleRule {
   private var yardsticks: [Run] {
     let arms = baseline.map { [grid.runs[$0]] } ?? grid.runs
     return arms.joined().joined().filter {
-      $0.outcome.failure == nil && $0.trace.values.joined().allSatisfy(\.isFinite)
+      $0.outcome.failure == nil && $0.trace.steps.count >= profile.leastEvaluations
+        && $0.trace.values.joined().allSatisfy(\.isFinite)
     }
   }
 
@@ -100,14 +101,15 @@ private struct Movement {
   /// Whether the distance is no more than the rounding of the values themselves.
   let isRounding: Bool
 
-  init(_ runs: [Run], _ index: Int, _ objective: Objective, _ window: EvaluationWindow) throws {
+  init(_ runs: [Run], _ index: Int, _ objective: Objective, _ profile: ScoreProfile) throws {
     let series = try runs.map { run in
       try FiniteSeries(run.trace.values[index], named: "the trace of \(objective.name)")
     }
-    let ends = try series.map { try $0.finalLevel(window) }
+    let windows = series.map { EvaluationWindow(evaluations: $0.count, profile: profile) }
+    let ends = try zip(series, windows).map { try $0.finalLevel($1) }
     distance = try FiniteSeries(zip(ends, series).map { ($0 - $1.values[0]).magnitude }).median
     end = objective.direction.sign * (try FiniteSeries(ends).median)
-    noise = try FiniteSeries(series.map { try $0.residuals(window).qn }).median
+    noise = try FiniteSeries(zip(series, windows).map { try $0.residuals($1).qn }).median
     let largest = series.reduce(0) { max($0, $1.values[0].magnitude) }
     isRounding = distance <= 16 * largest.ulp || distance == 0
   }

@@ -90,7 +90,7 @@ public struct ArmReport: Codable, Hashable, Sendable {
   public var baseline: Bool
   /// Its optimizer.
   public var optimizer: String
-  /// Pullbacks a step.
+  /// Pullbacks a step; 0 where that is not known, as of logs of another program.
   public var pullbacksPerStep: Int
   /// The stability `Q` in [0, 1]; null where it has none.
   @Nullable public var q: Double?

@@ -49,6 +49,8 @@ public struct PairReport: Codable, Hashable, Sendable {
     /// The posterior of the Bayesian signed-rank test on what each seed adds to `Q`: `right` that the
     /// first is better by more than the region of equivalence.
     public var posterior: BayesianSignedRank
+    /// The posterior probability that both are practically equal.
+    public var equivalence: Double { posterior.equivalent }
   }
 
   /// The first arm.

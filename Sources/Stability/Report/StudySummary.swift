@@ -42,7 +42,7 @@ public struct StudySummary: Codable, Hashable, Sendable {
   public var evaluations: Int
   /// The window of the moving median, `K`.
   public var window: Int
-  /// The number of trainable parameters.
+  /// The number of trainable parameters; 0 where that is not known, as of logs of another program.
   public var parameters: Int
   /// `float32` or `float64`.
   public var precision: String

@@ -1,10 +1,21 @@
 internal import Records
 
-/// Decides whether a run failed: recorded failures, values that are not finite, and runaways.
+/// Decides whether a run failed: recorded failures, runs stopped too early to be measured, values that
+/// are not finite, and runaways.
 enum RunFailure {
   /// The failure of a run, or `nil` for a survivor.
   static func of(_ run: Run, _ model: MeasurementModel) -> Failure? {
-    run.outcome.failure ?? nonFinite(run, model) ?? runaway(run, model)
+    run.outcome.failure ?? nonFinite(run, model) ?? tooShort(run, model) ?? runaway(run, model)
+  }
+
+  /// A run of a study that could be measured, which was stopped before it could be itself.
+  private static func tooShort(_ run: Run, _ model: MeasurementModel) -> Failure? {
+    let (count, least) = (run.trace.steps.count, model.profile.leastEvaluations)
+    guard count < min(least, model.window.evaluations) else { return nil }
+    return Failure(
+      .strategyFailed, step: run.trace.steps.last ?? 0,
+      detail: "it was stopped after \(Wording.count(count, "evaluation")), of which a run needs "
+        + "\(least)")
   }
 
   /// The first evaluation that is not finite.

@@ -6,6 +6,8 @@ struct ScoredRun {
   /// What only a finished run in a study with units has.
   struct Measures {
     let components: RunComponents
+    /// What they were measured by.
+    let yardstick: RunYardstick
     /// What the components are made of, by objective.
     let parts: RunParts
     /// The trace in units, clipped, `[m, T]`.
@@ -62,7 +64,9 @@ struct ScoredRun {
       (final, measures, attainment, score) = (nil, nil, model.scales == nil ? nil : 0, 0)
       return
     }
-    final = try run.trace.values.map { try FiniteSeries($0).finalLevel(model.window) }
+    final = try run.trace.values.map {
+      try FiniteSeries($0).finalLevel(model.yardstick(of: run).window)
+    }
     guard let scales = model.scales else {
       (measures, attainment, score) = (nil, nil, nil)
       return
@@ -80,13 +84,15 @@ extension ScoredRun.Measures {
       Self.clipped(scale.units(of: values), model.profile)
     }
     self.z = z
-    parts = try RunParts(
-      of: z, window: model.window, thresholds: model.thresholds, profile: model.profile)
-    components = try RunComponents(parts, thresholds: model.thresholds, profile: model.profile)
+    let yardstick = model.yardstick(of: run)
+    let (window, thresholds) = (yardstick.window, yardstick.thresholds)
+    self.yardstick = yardstick
+    parts = try RunParts(of: z, window: window, thresholds: thresholds, profile: model.profile)
+    components = try RunComponents(parts, thresholds: thresholds, profile: model.profile)
     halvings = components.halvings(model.profile.tolerances)
-    end = try z.map { try FiniteSeries($0).finalLevel(model.window) }
+    end = try z.map { try FiniteSeries($0).finalLevel(window) }
     start = z.map { $0[0] }
-    drifts = try z.map { try Drift($0, model.window, model.profile) }
+    drifts = try z.map { try Drift($0, window, model.profile) }
   }
 
   /// Clips what lies more than 20 units from the aspiration, and 10 from a start farther off, so

@@ -49,7 +49,8 @@ struct StudyGrid {
     }
   }
 
-  /// A finished run has every row of the study, a failed one the first of them.
+  /// A finished run has every row of the study, a failed one (or one that was stopped early, where
+  /// that is allowed) the first of them.
   private static func check(_ run: Run, in study: StudyRecord) throws(StabilityError) {
     func refuse(_ found: String) -> StabilityError {
       .otherGrid(arm: run.arm, member: run.member, seed: run.seed, found: found)
@@ -64,7 +65,10 @@ struct StudyGrid {
     guard trace.steps == Array(study.evaluationSteps.prefix(trace.steps.count)) else {
       throw refuse("was evaluated at other steps")
     }
-    guard run.outcome.failure != nil || trace.steps.count == study.evaluationSteps.count else {
+    guard
+      run.outcome.failure != nil || study.allowsEarlyStopping
+        || trace.steps.count == study.evaluationSteps.count
+    else {
       throw refuse(
         "finished with \(trace.steps.count) of \(study.evaluationSteps.count) evaluations")
     }
