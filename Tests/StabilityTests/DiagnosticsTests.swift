@@ -60,6 +60,72 @@ struct DiagnosticsTests {
     }
   }
 
+  @Test func `a step settles where it is made, to the evaluation`() throws {
+    // A median of neighbors keeps a step: the level is there at row 100, of update 1000.
+    let runs = try runs({ i, t, value in i == 0 ? (t < 0.5 ? 1 : 0.25) : value }, noise: 0)
+    #expect(runs.allSatisfy { $0.objectives[0].settled == 1000 })
+    let sliding = try self.runs({ i, t, value in i == 0 ? 1 - 0.7 * t : value }, noise: 0)
+    // The end is the median of the last tenth: 0.05 unit below it, the level is still on its way.
+    #expect(sliding.allSatisfy { $0.objectives[0].settled.map { $0 > 1700 } ?? true })
+  }
+
+  @Test func `of three objectives the seesaw is that of the two that rob each other`() throws {
+    let objectives = ["a", "b", "c"].map { Objective($0, .minimize, unit: 1, aspiration: 0.2) }
+    let arm = Synthetic.Character(
+      name: "arm", noise: 0.002,
+      bend: { i, t, value in value + [0.1, -0.1, 0.1][i] * sin(16 * .pi * t) })
+    let report = try StabilityReport(
+      scoring: Synthetic.study([arm], rows: 200, objectives: objectives))
+    #expect(report.runs.allSatisfy { run in run.diagnostics?.seesaw.map { $0 < -0.9 } == true })
+  }
+
+  @Test func `a swing of two cycles is a trend, and thirds are measured each for itself`() throws {
+    // Two cycles over the last half have no place between three cycles and a period of four.
+    let slow = try runs({ i, t, value in value + 0.2 * sin(8 * .pi * t) })
+    #expect(slow.allSatisfy { ($0.objectives[0].oscillation?.period ?? 0) < 400 })
+    let early = try runs { i, t, value in t < 0.3 && t > 0 ? value + 0.1 * sin(900 * t) : value }
+    for run in early {
+      #expect(run.thirds[0].noise > 0.03)
+      #expect(run.thirds[1].noise < 0.02 && run.thirds[2].noise < 0.02)
+    }
+  }
+
+  @Test func `gradients at right angles do not conflict, and dependent ones are counted`() throws {
+    let study = Synthetic.study([Synthetic.baseline, Synthetic.steady], rows: 32)
+    let runs = study.runs.map { run in
+      var trace = run.trace
+      guard run.arm == "steady" else { return run }
+      trace.evidence = [
+        "gradientNorm/fit": (0..<32).map { $0 == 0 ? 0 : 2 },
+        "gradientNorm/size": (0..<32).map { _ in 1 },
+        "cosine/fit/size": (0..<32).map { $0 == 0 ? .nan : $0 == 1 ? -1 : 0 },
+      ]
+      return Run(arm: run.arm, seed: run.seed, outcome: run.outcome, trace: trace)
+    }
+    let report = try StabilityReport(scoring: StudyResults(study: study.study, runs: runs))
+    let gradients = try #require(report.arms[1].gradients)
+    #expect(agree(gradients.pairs[0].conflictShare, 1.0 / 31))
+    #expect(agree(gradients.dependentShare, 1.0 / 31))
+    #expect(agree(gradients.conditionNumber, 2) && agree(gradients.conditionNumberOfDirections, 1))
+  }
+
+  @Test func `the late slope counts neighbors that agree once, as its formula says`() throws {
+    let window = EvaluationWindow(evaluations: 100)
+    var stream = Synthetic.Stream(11)
+    var memory = 0.0
+    let z = (0..<100).map { row in
+      memory = 0.6 * memory + 0.05 * stream.gaussian()
+      return 0.004 * Double(row) + memory
+    }
+    let fit = try LinearFit(FiniteSeries(Array(z[50...])))
+    let r = try #require(try FiniteSeries(fit.residuals).lag1Autocorrelation)
+    let n = 50 * (1 - r) / (1 + r)
+    let t = fit.slope / fit.slopeError * ((n - 2) / 48).squareRoot()
+    let p = try StudentDistribution(degrees: n - 2).bothTails(t)
+    let found = try Drift(z, window, .v1).pValue
+    #expect(r > 0.3 && agree(found, p))
+  }
+
   @Test func `constants have no ratios, short runs no thirds`() throws {
     let report = try StabilityReport(
       scoring: Synthetic.study([Synthetic.baseline, Synthetic.frozen], rows: 32))

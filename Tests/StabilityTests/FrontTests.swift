@@ -78,6 +78,32 @@ struct FrontTests {
     #expect(volume < (try #require(front.hypervolume)))
   }
 
+  @Test func `a front of which half of all runs survive is rated, and failed below`() throws {
+    func status(lost: Int) throws -> ArmReport.Status {
+      let base = Synthetic.study([Synthetic.baseline])
+      let record = ArmRecord(
+        name: "front", strategy: "pareto-sampling", settings: .null, optimizer: "sgd",
+        members: [[0.3, 0.7], [0.7, 0.3]].map { ArmRecord.Member(preference: $0) })
+      let failures = Dictionary(
+        uniqueKeysWithValues: (0..<lost).map { ($0, Failure.Cause.nonFinite) })
+      // The first member loses all its runs, the second some more.
+      let all = Dictionary(uniqueKeysWithValues: (0..<12).map { ($0, Failure.Cause.nonFinite) })
+      let runs = [all, failures].map {
+        Synthetic.Character(name: "front", failures: $0)
+      }.enumerated().flatMap {
+        member, arm in
+        (0..<12).map { seed in
+          Synthetic.run(arm, seed: seed, m: 2, rows: Synthetic.rows, member: member)
+        }
+      }
+      let study = base.study.with(arms: base.study.arms + [record])
+      return try StabilityReport(scoring: StudyResults(study: study, runs: base.runs + runs))
+        .arms[1].status
+    }
+    #expect(try status(lost: 0) == .rated)
+    #expect(try status(lost: 1) == .failed)
+  }
+
   @Test func `medians over resampled seeds are medians of what was drawn`() throws {
     let values = [3.0, -1, 4, 1, 5, 9, 2.5]
     let bootstrap = try SeedBootstrap(seeds: 7, profile: .v1)

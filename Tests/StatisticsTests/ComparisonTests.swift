@@ -92,6 +92,18 @@ struct ComparisonTests {
     #expect(few.lower == 1 && few.upper == 3 && few.shift == 2)
   }
 
+  @Test func `the normal law counts ties and leaves out means as scipy and tables do`() throws {
+    // scipy 1.17: wilcoxon(d, zero_method="wilcox", correction=True, method="asymptotic").
+    let tied = WilcoxonTest(try FiniteSeries((0..<80).map { Double(($0 * 37) % 23 - 9) / 2 }))
+    #expect(tied.count == 77 && min(tied.positiveRanks, tied.negativeRanks) == 1066)
+    #expect(agree(tied.pValue, 0.027063972472957155, 1e-11))
+    // n = 60: 60·61/4 − 1.96·√(60·61·121/24) = 648.8, so the ends are the 648th means.
+    let d = (0..<60).map { Double($0 * $0 % 61) - 19.75 }
+    let means = d.indices.flatMap { i in d[i...].map { (d[i] + $0) / 2 } }.sorted()
+    let interval = try HodgesLehmann(FiniteSeries(d))
+    #expect(interval.lower == means[647] && interval.upper == means[means.count - 648])
+  }
+
   @Test func `McNemar's test is the binomial's`() throws {
     // b = 1, c = 8: p = 2·(1 + 9)/2⁹.
     let first = [true] + Array(repeating: false, count: 8) + [true, false]

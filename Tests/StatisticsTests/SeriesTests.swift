@@ -155,6 +155,26 @@ struct SeriesTests {
     }
   }
 
+  @Test func `gradients of which one is the sum of others have an infinite condition`() throws {
+    let stream = try MersenneTwister(seed: 3)
+    for _ in 0..<20 {
+      let (a, b) = ((0..<5).map { _ in stream.gaussian() }, (0..<5).map { _ in stream.gaussian() })
+      let rows = [a, b, zip(a, b).map { $0 + $1 }]
+      let gramian = rows.map { x in rows.map { zip(x, $0).reduce(0) { $0 + $1.0 * $1.1 } } }
+      #expect(try GramianSpectrum(gramian).conditionNumber == .infinity)
+    }
+  }
+
+  @Test func `an outlier lies more than five deviations from the median`() throws {
+    // Around the middle: −1, −½, x, ½, 1, of median ½ and MAD 1.
+    func outliers(_ deviations: Double) throws -> [Int] {
+      let x = 0.5 + deviations * 1.482602218505602
+      let series = try FiniteSeries([-1, -0.5, x, 0.5, 1])
+      return try OutlierFilter.outliers(in: series, window: 5, floor: 1e-6)
+    }
+    #expect(try outliers(4.99) == [] && outliers(5.01) == [2])
+  }
+
   @Test func `gradients conflict as numpy says`() throws {
     let wanted = try Comparisons.load().gradients
     for i in 0..<3 {

@@ -1,0 +1,130 @@
+import Foundation
+import Records
+import Statistics
+import Testing
+
+@testable import Stability
+
+@Suite("What is read from comparisons")
+struct ReadingTests {
+  @Test func `equivalence takes an interval that the region holds, beside the posterior`() throws {
+    let twins = ["one", "other"].map { Synthetic.Character(name: $0) }
+    let report = try StabilityReport(scoring: Synthetic.study([Synthetic.baseline] + twins))
+    let pair = try #require(report.pairs.first { $0.a == "one" && $0.b == "other" })
+    #expect(pair.reading == .equivalent)
+    for (lower, upper, reading) in [
+      (-0.049, 0.049, PairReport.Reading.equivalent), (-0.051, 0, .notDistinguished),
+      (0, 0.051, .notDistinguished),
+    ] {
+      var other = pair
+      other.interval = Interval(lower: lower, upper: upper)
+      #expect(other.wording(.v1) == reading)
+    }
+  }
+
+  @Test func `the posterior sees what seeds do not reproduce`() throws {
+    let tight = Synthetic.Character(name: "tight", noise: 0.002, spread: 0.001)
+    let loose = Synthetic.Character(name: "loose", noise: 0.002, spread: 0.06)
+    let report = try StabilityReport(
+      scoring: Synthetic.study([Synthetic.baseline, tight, loose]))
+    let effects = try #require(report.pairs.first { $0.a == "tight" && $0.b == "loose" }?.effects)
+    #expect(effects.shift.value.magnitude < 0.05)
+    #expect(effects.posterior.right > 0.95 && effects.posterior.rope == 0.05)
+  }
+
+  @Test func `ranks of run scores are corrected for ties`() throws {
+    // Runs that are lost score 0 in every arm.
+    let lost = [Int: Failure.Cause](uniqueKeysWithValues: (0..<4).map { ($0, .nonFinite) })
+    let arms = [0.01, 0.02, 0.03].map {
+      Synthetic.Character(name: "noise \($0)", noise: $0, failures: lost)
+    }
+    let study = Synthetic.study([Synthetic.baseline] + arms)
+    let comparison = try #require(try StabilityReport(scoring: study).comparison)
+    let scores = try StudyScore(study, profile: .v1).arms.map { $0.members[0].guarded }
+    let test = try FriedmanTest((0..<12).map { seed in scores.map { -$0[seed] } })
+    #expect(test.tieCorrected.chiSquared > test.uncorrected.chiSquared + 1)
+    #expect(comparison.friedman == test.tieCorrected.chiSquared)
+    #expect(comparison.friedmanP == test.tieCorrected.chiSquaredP)
+    #expect(comparison.imanDavenport == test.tieCorrected.f)
+    #expect(comparison.imanDavenportP == test.tieCorrected.fP)
+    #expect(comparison.concordance == test.concordance)
+  }
+
+  @Test func `survival is compared between the two arms`() throws {
+    let lost = [Int: Failure.Cause](uniqueKeysWithValues: (0..<6).map { ($0, .nonFinite) })
+    let fragile = Synthetic.Character(
+      name: "fragile", noise: 0.001, ends: [0.1, 0.1], failures: lost)
+    let report = try StabilityReport(
+      scoring: Synthetic.study([Synthetic.baseline, Synthetic.steady, fragile]))
+    let pair = try #require(report.pairs.first { $0.a == "steady" && $0.b == "fragile" })
+    // Six discordant seeds, all one way: 2/2⁶.
+    #expect(pair.tests.first { $0.id == "mcnemar" }?.p == 2.0 / 64)
+  }
+
+  @Test func `groups of arms that are not distinguished share no arm`() throws {
+    let arms = [0.001, 0.0011, 0.05, 0.051].map {
+      Synthetic.Character(name: "noise \($0)", noise: $0)
+    }
+    let report = try StabilityReport(scoring: Synthetic.study([Synthetic.baseline] + arms))
+    #expect(
+      report.comparison?.groups == [
+        ["noise 0.001", "noise 0.0011"], ["noise 0.05", "noise 0.051"],
+      ])
+  }
+
+  @Test func `the lower τ is the 5 % quantile over draws`() throws {
+    // Two arms whose order hangs on the draw: τ is 1 or −1. Of two draws the quantile lies a
+    // twentieth of the way from the least to the other.
+    let shaky = Synthetic.Character(name: "noise", noise: 0.05)
+    let swinging = Synthetic.Character(name: "seesaw") { objective, time, value in
+      value + (objective == 0 ? 0.1 : -0.1) * sin(10 * .pi * time)
+    }
+    let study = Synthetic.study([Synthetic.baseline, shaky, swinging], seeds: 6)
+    var split = 0
+    for seed in UInt64(1)...12 {
+      var profile = ScoreProfile.v1
+      (profile.masterSeed, profile.sensitivityDraws) = (seed, 2)
+      let score = try StudyScore(study, profile: profile)
+      let report = try #require(try Sensitivity(of: score)?.report())
+      let (mean, least) = (try #require(report.kendall), try #require(report.kendallLeast))
+      #expect(agree(report.kendallLower, least + 0.05 * 2 * (mean - least)))
+      if mean > least { split += 1 }
+    }
+    #expect(split > 0)
+  }
+
+  @Test func `arms that tie share the better rank`() throws {
+    var twin = Synthetic.steady
+    twin.name = "twin"
+    let report = try StabilityReport(
+      scoring: Synthetic.study([Synthetic.baseline, Synthetic.steady, twin, Synthetic.noisy]))
+    let shares = try #require(report.sensitivity?.acceptability)
+    #expect(shares.map(\.arm) == ["steady", "twin", "noisy"])
+    #expect(shares[0].shares == [1, 0, 0] && shares[1].shares == [1, 0, 0])
+    #expect(shares[2].shares == [0, 0, 1])
+  }
+
+  @Test func `places of a bootstrap reach as far out as its percentiles`() throws {
+    let bootstrap = try SeedBootstrap(seeds: 12, profile: .v1)
+    let last = 999.0
+    let tail = try ExpandedPercentile(count: 12).tail * last
+    #expect(tail != tail.rounded())
+    let ends = bootstrap.outerPlaces(Array((0..<1000).reversed()))
+    #expect(ends.lower == Int(tail.rounded(.down)))
+    #expect(ends.upper == 999 - Int(tail.rounded(.down)))
+  }
+
+  @Test func `advice asks for as many seeds as a test needs, and for ten at least`() throws {
+    func advice(_ count: Int, seeds: Int) throws -> String? {
+      let arms = (0..<count).map { Synthetic.Character(name: "arm \($0)", noise: 0.01) }
+      let study = Synthetic.study([Synthetic.baseline] + arms, seeds: seeds)
+      return try StabilityReport(scoring: study).advice.first { $0.hasPrefix("Run at least") }
+    }
+    #expect(try advice(1, seeds: 9)?.hasPrefix("Run at least 10 seeds") == true)
+    #expect(try advice(1, seeds: 10) == nil)
+    // 36 pairs of eight arms and the baseline: log₂(2·36/0.05) = 10.5.
+    #expect(
+      try advice(8, seeds: 10)?.contains("with 10 seeds no exact test of 36 pairs") == true)
+    #expect(try advice(8, seeds: 11) == nil)
+  }
+}
