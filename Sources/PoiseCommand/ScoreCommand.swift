@@ -10,7 +10,10 @@ struct ScoreCommand: AsyncParsableCommand {
     abstract: "Score the training logs of any other program.",
     discussion: """
       Reads long CSV (arm, seed, step, objectives), CSV or JSON Lines with one file a run, and \
-      TensorBoard event files; what it takes for what goes to standard error.
+      TensorBoard event files; what it takes for what goes to standard error. A first column without \
+      a name that counts the rows, as pandas writes one, is left out. A run with a number that is not \
+      finite failed; so did one that ends before others of its arm, unless --early-stopping says that \
+      it was meant to.
 
       Example: poise score losses.csv --objective loss=minimize --objective accuracy=maximize \
       --baseline equal
@@ -34,6 +37,27 @@ struct ScoreCommand: AsyncParsableCommand {
   @Option(help: "How a path names arm and seed, for instance {arm}/seed{seed}.csv.")
   var pattern: String?
 
+  @Option(help: "The column that names the arm; by default arm, strategy, method or the like.")
+  var armColumn: String?
+
+  @Option(help: "The column that holds the seed; by default seed, trial or the like.")
+  var seedColumn: String?
+
+  @Option(help: "The column that holds the step; by default step, iteration, epoch or the like.")
+  var stepColumn: String?
+
+  @Option(
+    help:
+      "An objective to score on the logarithm of its values, which are positive; may be repeated.")
+  var logarithm: [String] = []
+
+  @Flag(help: "Runs that end before others were stopped on purpose: complete at their length.")
+  var earlyStopping = false
+
+  @Flag(
+    help: "Bring arms that were evaluated at other steps to common ones, by the last value logged.")
+  var resample = false
+
   @Option(help: "Write report.html, report.md and report.json into this folder, too.")
   var output: String?
 
@@ -51,7 +75,6 @@ struct ScoreCommand: AsyncParsableCommand {
       for note in logs.notes { Terminal.say(note) }
       let report = try logs.results.stability()
       if let advice = Self.advice(on: report) { Terminal.say(advice) }
-      let command = "poise score \(files.joined(separator: " "))"
       let writer = ReportWriter(report: report, results: logs.results, command: command)
       if let output { try writer.write(to: output) }
       Terminal.answer(
@@ -59,6 +82,21 @@ struct ScoreCommand: AsyncParsableCommand {
           ? try writer.json()
           : ArmTable(report).text(width: Terminal.width, color: Terminal.usesColor))
     }
+  }
+
+  /// The command with all that the numbers depend on, as a shell takes it.
+  private var command: String {
+    let single = [
+      ("--baseline", baseline), ("--pattern", pattern), ("--arm-column", armColumn),
+      ("--seed-column", seedColumn), ("--step-column", stepColumn),
+    ].compactMap { name, value in value.map { [name, $0] } }
+    let repeated = [
+      ("--objective", objective), ("--unit", unit), ("--aspiration", aspiration),
+      ("--logarithm", logarithm),
+    ].flatMap { name, values in values.map { [name, $0] } }
+    let flags = [earlyStopping ? "--early-stopping" : nil, resample ? "--resample" : nil]
+    let words = files + (repeated + single).joined() + flags.compactMap(\.self)
+    return (["poise", "score"] + words.map(ClusterPlan.quoted)).joined(separator: " ")
   }
 
   /// How this command is given the units that its logs do not yield.
@@ -87,9 +125,18 @@ struct ScoreCommand: AsyncParsableCommand {
       }
       return Objective(name, direction, unit: units[name], aspiration: aspirations[name])
     }
-    return TraceQuestion(
+    var question = TraceQuestion(
       objectives: objectives, baseline: baseline, pattern: pattern, units: units,
-      aspirations: aspirations)
+      aspirations: aspirations, armColumn: armColumn, seedColumn: seedColumn,
+      stepColumn: stepColumn)
+    let columns = [armColumn, seedColumn, stepColumn].compactMap(\.self)
+    if let twice = columns.first(where: { name in columns.count { $0 == name } > 1 }) {
+      throw ValidationError("column \(twice) is named for two things: name a column for each")
+    }
+    question.logarithms = Set(logarithm)
+    question.allowsEarlyStopping = earlyStopping
+    question.resamples = resample
+    return question
   }
 
   private static func numbers(_ texts: [String], option: String) throws -> [String: Double] {

@@ -16,15 +16,18 @@ extension Table {
   /// - Parameters:
   ///   - path: Where it is.
   ///   - separator: Between cells; `nil` takes the one that the header line holds most of.
+  ///   - nameless: What to call a first column without a name; `nil` refuses it.
   /// - Throws: ``TableError``.
-  public init(contentsOf path: String, separator: Separator? = nil) throws(TableError) {
+  public init(
+    contentsOf path: String, separator: Separator? = nil, nameless: String? = nil
+  ) throws(TableError) {
     let data: Data
     do {
       data = try Data(contentsOf: URL(fileURLWithPath: path))
     } catch {
       throw .unreadable(file: path, reason: Self.reason(error))
     }
-    try self.init(parsing: data, file: path, separator: separator)
+    try self.init(parsing: data, file: path, separator: separator, nameless: nameless)
   }
 
   /// Reads the text of a CSV file (RFC 4180; the first line names the columns).
@@ -36,12 +39,13 @@ extension Table {
   ///   - text: UTF-8.
   ///   - file: The name for places.
   ///   - separator: Between cells; `nil` takes the one that the header line holds most of.
+  ///   - nameless: What to call a first column without a name; `nil` refuses it.
   /// - Throws: ``TableError``.
   public init(
-    parsing text: Data, file: String, separator: Separator? = nil
+    parsing text: Data, file: String, separator: Separator? = nil, nameless: String? = nil
   ) throws(TableError) {
     var reader = TableReader([UInt8](text), file: file, separator: separator)
-    self = try reader.read()
+    self = try reader.read(nameless: nameless)
   }
 
   /// The system's own words for why a file cannot be read.

@@ -18,11 +18,16 @@ struct TableReader {
   }
 
   /// Reads header and rows.
-  mutating func read() throws(TableError) -> Table {
+  ///
+  /// - Parameter nameless: The name of a first column without one; `nil` refuses it.
+  mutating func read(nameless: String? = nil) throws(TableError) -> Table {
     try checkEncoding()
     guard !isAtEmptyEnd else { throw .empty(file: file) }
     var header: [Table.Cell] = []
     try readRow(into: &header)
+    if let nameless, header.count > 1, header[0].text.isEmpty {
+      header[0] = Table.Cell(text: nameless, line: header[0].line, column: header[0].column)
+    }
     var cells: [Table.Cell] = []
     cells.reserveCapacity(bytes.count / 8)
     while !isAtEmptyEnd {

@@ -1,3 +1,5 @@
+internal import Foundation
+internal import Records
 internal import Tables
 
 /// One file with what its columns mean.
@@ -6,6 +8,8 @@ struct LogFile {
   let path: String
   /// The columns of arm, seed and step, where there are some.
   let armColumn, seedColumn, stepColumn: String?
+  /// The first column, where it has no name and counts the rows, as the index of pandas does.
+  let indexColumn: String?
   /// What the path says, for what no column does.
   let name: RunName
   /// What was logged at steps of its own, and so is no column.
@@ -20,21 +24,46 @@ struct LogFile {
     "time", "wall_time", "walltime", "wall time", "timestamp", "elapsed", "lr", "learning_rate",
     "run", "date",
   ]
+  /// What pandas calls a column without a name when it reads one.
+  static let nameless = "Unnamed: 0"
 
-  init(table: Table, leftOut: [String] = [], path: String, pattern: String?) throws {
+  init(table: Table, leftOut: [String] = [], path: String, _ question: TraceQuestion) throws {
     (self.table, self.leftOut, self.path) = (table, leftOut, path)
-    func find(_ names: [String]) -> String? {
-      names.lazy.compactMap { name in table.columns.first { $0.lowercased() == name } }.first
+    var named = [question.armColumn, question.seedColumn, question.stepColumn].compactMap(\.self)
+    for column in named { _ = try table.column(column) }  // Says which columns there are.
+    named += question.objectives.map(\.name)
+    func find(_ column: String?, _ names: [String]) -> String? {
+      let free = table.columns.filter { !named.contains($0) }
+      return column
+        ?? names.lazy.compactMap { name in free.first { $0.lowercased() == name } }.first
     }
-    armColumn = find(Self.armNames)
-    seedColumn = find(Self.seedNames)
-    stepColumn = find(Self.stepNames)
-    name = try RunName(path: path, pattern: pattern)
+    armColumn = find(question.armColumn, Self.armNames)
+    seedColumn = find(question.seedColumn, Self.seedNames)
+    stepColumn = find(question.stepColumn, Self.stepNames)
+    indexColumn = named.contains(Self.nameless) ? nil : try Self.index(of: table)
+    name = try RunName(path: path, pattern: question.pattern)
+  }
+
+  /// The first column if it has no name: it must count the rows, and may begin again at 0 where logs
+  /// were put together.
+  private static func index(of table: Table) throws -> String? {
+    guard table.columns.first == nameless else { return nil }
+    var last = -1
+    for cell in try table.column(nameless).cells {
+      let number = Int(cell.text)
+      guard number == last + 1 || number == 0 else {
+        throw TraceFileError(
+          "`\(cell.text)` in the first column, which has no name and does not count the rows: name "
+            + "it in the first line, or leave it out", at: table.place(of: cell))
+      }
+      last = number ?? 0
+    }
+    return nameless
   }
 
   /// What may be objectives: columns that are nothing else.
   var candidates: [String] {
-    let taken = [armColumn, seedColumn, stepColumn].compactMap { $0 }
+    let taken = [armColumn, seedColumn, stepColumn, indexColumn].compactMap { $0 }
     return table.columns.filter {
       !taken.contains($0) && !Self.otherNames.contains($0.lowercased())
     }
@@ -109,8 +138,11 @@ struct LogFile {
         runs.append(LoggedRun(key: key, start: table.place(of: cells[0]), m: places.count))
         known[key] = run
       }
-      let values = try places.map {
-        try table.number(cells[$0], in: table.columns[$0], allowingNonFinite: true)
+      let values = try places.map { place in
+        let name = table.columns[place]
+        let value = try table.number(cells[place], in: name, allowingNonFinite: true)
+        return objectives.logarithms.contains(name)
+          ? try logarithm(value, cells[place], name) : value
       }
       try runs[run].append(
         step: number ?? runs[run].steps.count, values, at: table.place(of: cells[step ?? 0]))
@@ -120,6 +152,17 @@ struct LogFile {
 
   private func index(_ column: String?) -> Int? {
     column.flatMap { table.columns.firstIndex(of: $0) }
+  }
+
+  /// The logarithm of a value; one that is not finite stays what it is and fails its run.
+  private func logarithm(_ value: Double, _ cell: Table.Cell, _ column: String) throws -> Double {
+    guard value.isFinite else { return value }
+    guard value > 0 else {
+      throw TraceFileError(
+        "`\(cell.text)` in column `\(column)`, of which --logarithm takes the logarithm: that is for "
+          + "positive values", at: table.place(of: cell))
+    }
+    return log(value)
   }
 
   private func whole(_ cell: Table.Cell, _ column: String) throws -> Int {

@@ -15,7 +15,7 @@ enum LogFormat {
     switch (name as NSString).pathExtension.lowercased() {
     case "jsonl", "ndjson", "json":
       return (try JSONLines.table(of: data(of: path), file: path), [])
-    default: return (try Table(contentsOf: path), [])
+    default: return (try Table(contentsOf: path, nameless: LogFile.nameless), [])
     }
   }
 
@@ -25,7 +25,9 @@ enum LogFormat {
     for note in files.map(\.note) where !seen.contains(note) { seen.append(note) }
     let shown =
       seen.count <= 4 ? seen : Array(seen.prefix(3)) + ["… and \(seen.count - 3) more files."]
+    let indexed = files.contains { $0.indexColumn != nil }
     return shown + leftOut(files)
+      + (indexed ? ["Left out: the first column, which has no name and counts the rows."] : [])
   }
 
   /// The tags that could not be scored, each once.

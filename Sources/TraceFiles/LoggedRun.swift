@@ -28,7 +28,8 @@ struct LoggedRun {
       let what = step == last ? "is there twice" : "comes after step \(last)"
       throw TraceFileError(
         "step \(step) of \(key.arm), seed \(key.seed), \(what): steps must ascend, so log each "
-          + "evaluation once and in order; if these are several runs, name their columns arm and seed",
+          + "evaluation once and in order; if these are several runs, name their columns arm and seed, or "
+          + "say which they are by --arm-column and --seed-column",
         at: place)
     }
     steps.append(step)

@@ -20,7 +20,7 @@ public struct TraceLogs: Sendable {
     let files = try paths.map { path -> LogFile in
       let (table, leftOut) = try LogFormat.table(of: path)
       return try LogFile(
-        table: table, leftOut: leftOut, path: path, pattern: question.pattern)
+        table: table, leftOut: leftOut, path: path, question)
     }
     let columns = try ObjectiveColumns(of: files, question)
     let runs = try files.flatMap { try $0.runs(columns) }

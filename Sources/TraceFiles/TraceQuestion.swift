@@ -13,13 +13,30 @@ public struct TraceQuestion: Hashable, Sendable {
   public var units: [String: Double]
   /// Aspirations by objective, for the same.
   public var aspirations: [String: Double]
+  /// The column that names the arm; `nil` guesses.
+  public var armColumn: String?
+  /// The column that holds the seed; `nil` guesses.
+  public var seedColumn: String?
+  /// The column that holds the step; `nil` guesses.
+  public var stepColumn: String?
+  /// The objectives that are scored on the logarithm of their values, which are positive and span
+  /// decades. Units and aspirations are then the logarithm's.
+  public var logarithms: Set<String> = []
+  /// Whether a run that ends before others was stopped on purpose, so that it is complete at its
+  /// length; otherwise it failed where it ends.
+  public var allowsEarlyStopping = false
+  /// Whether arms that were evaluated at other steps are brought to common ones, each with the value it
+  /// logged last; otherwise they are refused.
+  public var resamples = false
 
   /// Asks.
   public init(
     objectives: [Objective] = [], baseline: String? = nil, pattern: String? = nil,
-    units: [String: Double] = [:], aspirations: [String: Double] = [:]
+    units: [String: Double] = [:], aspirations: [String: Double] = [:], armColumn: String? = nil,
+    seedColumn: String? = nil, stepColumn: String? = nil
   ) {
     (self.objectives, self.baseline, self.pattern) = (objectives, baseline, pattern)
     (self.units, self.aspirations) = (units, aspirations)
+    (self.armColumn, self.seedColumn, self.stepColumn) = (armColumn, seedColumn, stepColumn)
   }
 }

@@ -156,7 +156,7 @@ struct ScoreCommandTests {
     (log { $0 == "slow" && $2 > 30 ? nil : $3 }, "no run of slow has more than 31 evaluations"),
     (log { $0 == "slow" && $1 == 3 ? nil : $3 }, "slow has no run from seed 3"),
     (log { $3 } + "slow,7,39,1,0\n", "step 39 of slow, seed 7, is there twice"),
-    (log { $3 }.replacing("arm,seed", with: "config,seed"), "name their columns arm and seed"),
+    (log { $3 }.replacing("arm,seed", with: "config,seed"), "--arm-column"),
   ])
   func whatIsNoStudyIsRefused(log: String, message: String) throws {
     let result = try CommandTrial(["log.csv": log]).poise("score", "log.csv")
@@ -164,7 +164,65 @@ struct ScoreCommandTests {
     #expect(result.errors.contains(message), "\(result)")
   }
 
+  @Test func columnsAreNamedAndTheReportSaysHowItWasMade() throws {
+    let odd = Self.log { $3 }.replacing("arm,seed,step,loss", with: "my config,rng,it,my loss")
+    let trial = try CommandTrial(["my log.csv": odd])
+    let options = [
+      "--arm-column", "my config", "--seed-column", "rng", "--step-column", "it", "--baseline",
+      "quick", "--objective", "my loss=minimize", "--logarithm", "my loss",
+    ]
+    let result = try trial.poise(["score", "my log.csv", "--output", "out"] + options)
+    #expect(result.ending == .exited(0), "\(result)")
+    #expect(result.errors.contains("arm from column `my config`, seed from column `rng`"))
+    #expect(result.output.contains("ln my loss"))
+    let page = try String(decoding: trial.folder.bytes("out/report.md"), as: UTF8.self)
+    #expect(
+      page.contains(
+        "poise score 'my log.csv' --objective 'my loss=minimize' --logarithm 'my loss' "
+          + "--baseline quick --arm-column 'my config' --seed-column rng --step-column it"))
+    // Of runs that were trained elsewhere nothing is made up.
+    #expect(page.contains("- Parameters: unknown"))
+    #expect(page.contains("Nothing was diagnosed") && !page.contains("made in Swift"))
+    #expect(page.contains("the same seed is taken for the same initial weights"))
+    #expect(page.contains("| **quick** | quick |  | unknown | – | – |"))
+  }
+
+  @Test func runsThatWereStoppedOnPurposeAreComplete() throws {
+    let log = Self.log { $0 == "slow" && $2 >= 33 + $1 ? nil : $3 }
+    let trial = try CommandTrial(["log.csv": log])
+    let refused = try trial.poise("score", "log.csv", "--baseline", "quick", "--unit", "loss=1")
+    #expect(refused.ending == .exited(0) && refused.output.contains("slow lost 7 of 8 runs"))
+    let result = try trial.poise(
+      "score", "log.csv", "--baseline", "quick", "--early-stopping", "--output", "out")
+    #expect(result.ending == .exited(0), "\(result)")
+    #expect(result.errors.contains("7 runs ended before others, complete at their length."))
+    #expect(result.output.contains("slow scores highest") && !result.output.contains("lost"))
+    #expect(try !trial.folder.bytes("out/report.html").isEmpty)
+  }
+
+  @Test func armsOfOtherStepsAreBroughtTogether() throws {
+    let log = Self.log(rows: 80) { $0 == "slow" && $2 % 2 == 1 ? nil : $3 }
+    let trial = try CommandTrial(["log.csv": log])
+    let refused = try trial.poise("score", "log.csv")
+    #expect(refused.ending == .exited(65) && refused.errors.contains("by --resample"))
+    let result = try trial.poise("score", "log.csv", "--baseline", "quick", "--resample")
+    #expect(result.ending == .exited(0), "\(result)")
+    #expect(result.errors.contains("2 arms × 8 seeds, 40 evaluations, steps 0 to 78."))
+  }
+
+  @Test func anIndexThatPandasWroteIsLeftOut() throws {
+    let rows = Self.log { $3 }.split(separator: "\n").enumerated().map { index, row in
+      (index == 0 ? "" : "\(index - 1)") + ",\(row)"
+    }
+    let trial = try CommandTrial(["log.csv": rows.joined(separator: "\n") + "\n"])
+    let result = try trial.poise("score", "log.csv", "--baseline", "quick")
+    #expect(result.ending == .exited(0), "\(result)")
+    #expect(result.errors.contains("Left out: the first column, which has no name and counts"))
+    #expect(result.errors.contains("minimize `loss`, maximize `accuracy` (guessed"))
+  }
+
   @Test(arguments: [
+    ["--arm-column", "a", "--seed-column", "a"],
     ["--objective", "loss"], ["--objective", "loss=up"], ["--unit", "loss=-1"],
     ["--unit", "loss=much"], ["--objective", "loss=minimize", "--objective", "loss=maximize"],
   ])

@@ -66,7 +66,7 @@ struct EventFileTests {
     let data = Data(records + record(step: 2, tag: "rare", value: 7))
     let (table, leftOut) = try EventFile.table(of: data, file: "x")
     #expect(table.columns == ["step", "loss"] && table.rowCount == 4 && leftOut == ["rare"])
-    let file = try LogFile(table: table, leftOut: leftOut, path: "x", pattern: nil)
+    let file = try LogFile(table: table, leftOut: leftOut, path: "x", TraceQuestion())
     #expect(LogFormat.notes([file, file]).count { $0.contains("`rare`") } == 1)
     let asked = try ObjectiveColumns(
       of: [file], TraceQuestion(objectives: [Objective("rare", .minimize)]))

@@ -7,37 +7,6 @@ import Testing
 
 @Suite("Logs of other programs")
 struct TraceLogsTests {
-  /// A folder that goes with the test.
-  private final class Scratch {
-    let url = URL.temporaryDirectory.appending(path: "logs-\(UUID().uuidString)")
-    init(_ files: [String: String]) throws {
-      for (name, text) in files {
-        let file = url.appending(path: name)
-        try FileManager.default.createDirectory(
-          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: file)
-      }
-    }
-    deinit { try? FileManager.default.removeItem(at: url) }
-    func path(_ name: String) -> String { url.appending(path: name).path }
-  }
-
-  private func logs(
-    _ files: [String: String], _ question: TraceQuestion = TraceQuestion()
-  ) throws -> TraceLogs {
-    let scratch = try Scratch(files)
-    return try TraceLogs(reading: files.keys.sorted().map(scratch.path), question)
-  }
-
-  private func refusal(
-    _ files: [String: String], _ question: TraceQuestion = TraceQuestion()
-  ) -> String? {
-    let error = #expect(throws: (any Error).self) { try logs(files, question) }
-    return error.map { error in
-      "\(error)".replacing(/[^ ]*\/logs-[^\/]*\//, with: "")
-    }
-  }
-
   private let long = """
     arm,seed,step,loss,accuracy,comment
     a,7,0,1.0,0.1,x
@@ -52,7 +21,7 @@ struct TraceLogsTests {
     """
 
   @Test func `a long file is read, its columns guessed and shown`() throws {
-    let logs = try logs(["log.csv": long])
+    let logs = try LogTrial.logs(["log.csv": long])
     let study = logs.results.study
     #expect(study.arms.map(\.name) == ["a", "b"] && study.seeds == 2)
     #expect(study.objectives.map(\.name) == ["loss", "accuracy"])
@@ -70,11 +39,11 @@ struct TraceLogsTests {
   @Test func `what is asked for goes before what is guessed`() throws {
     let asked = TraceQuestion(
       objectives: [Objective("accuracy", .minimize, unit: 2)], baseline: "b")
-    let study = try logs(["log.csv": long], asked).results.study
+    let study = try LogTrial.logs(["log.csv": long], asked).results.study
     #expect(study.objectives == [Objective("accuracy", .minimize, unit: 2)])
     #expect(study.arms.map(\.name) == ["b", "a"] && study.arms[0].isBaseline)
     let units = TraceQuestion(units: ["loss": 0.5], aspirations: ["loss": 0.1])
-    let first = try logs(["log.csv": long], units).results.study.objectives[0]
+    let first = try LogTrial.logs(["log.csv": long], units).results.study.objectives[0]
     #expect(first.unit == 0.5 && first.aspiration == 0.1)
   }
 
@@ -97,7 +66,7 @@ struct TraceLogsTests {
   }
 
   @Test func `one file a run, CSV beside JSON Lines, in one study`() throws {
-    let logs = try logs([
+    let logs = try LogTrial.logs([
       "a_seed0.csv": "step,loss\n0,1\n5,0.5\n",
       "b_seed0.jsonl": "{\"step\": 0, \"loss\": 1.5}\n\n{\"loss\": -Infinity, \"step\": 5}\n",
     ])
@@ -106,62 +75,65 @@ struct TraceLogsTests {
   }
 
   @Test func `rows are counted where there is no step`() throws {
-    let logs = try logs(["a.csv": "loss\n3\n2\n1\n"])
+    let logs = try LogTrial.logs(["a.csv": "loss\n3\n2\n1\n"])
     #expect(logs.results.study.evaluationSteps == [0, 1, 2])
   }
 
   @Test func `a run that ends before the others of its arm failed there`() throws {
     let text = "arm,seed,step,loss\na,0,0,1\na,0,1,1\na,0,2,1\na,1,0,1\na,1,1,1\n"
-    let logs = try logs(["log.csv": text])
+    let logs = try LogTrial.logs(["log.csv": text])
     let run = logs.results.runs(of: "a")[1]
     #expect(run.outcome.failure?.step == 1 && run.outcome.failure?.cause == .strategyFailed)
     #expect(
-      logs.notes.last == "1 run ended before the others of the same arm and counts as failed.")
+      logs.notes.last == "1 run ended before the others of the same arm and counts as failed "
+        + "(--early-stopping says that they are complete).")
   }
 
   @Test func `what does not fit together is refused with its place`() {
     let head = "arm,seed,step,loss\n"
     #expect(
-      refusal(["l.csv": head + "a,0,0,1\na,0,0,2\n"])
+      LogTrial.refusal(["l.csv": head + "a,0,0,1\na,0,0,2\n"])
         == "l.csv:3:5: error: step 0 of a, seed 0, is there twice: steps must ascend, so log each "
         + "evaluation once and in order; if these are several runs, name their columns arm and "
-        + "seed")
+        + "seed, or say which they are by --arm-column and --seed-column")
     #expect(
-      refusal(["l.csv": head + "a,0,5,1\na,0,3,2\n"])?.contains("l.csv:3:5: error: step 3") == true)
+      LogTrial.refusal(["l.csv": head + "a,0,5,1\na,0,3,2\n"])?.contains("l.csv:3:5: error: step 3")
+        == true)
     #expect(
-      refusal(["l.csv": head + "a,0,0,1\na,0,1,2\nb,0,0,1\n"])?
+      LogTrial.refusal(["l.csv": head + "a,0,0,1\na,0,1,2\nb,0,0,1\n"])?
         .hasPrefix("l.csv:4:1: error: no run of b has more than 1 evaluations") == true)
     #expect(
-      refusal(["l.csv": head + "a,0,0,1\na,0,1,2\nb,0,0,1\nb,0,2,1\n"])?
+      LogTrial.refusal(["l.csv": head + "a,0,0,1\na,0,1,2\nb,0,0,1\nb,0,2,1\n"])?
         .hasPrefix("l.csv:4:1: error: b, seed 0, was evaluated at step 2 where a") == true)
     #expect(
-      refusal(["l.csv": head + "a,0,0,1\na,1,0,2\nb,0,0,1\n"])?
+      LogTrial.refusal(["l.csv": head + "a,0,0,1\na,1,0,2\nb,0,0,1\n"])?
         .hasPrefix("error: b has no run from seed 1") == true)
     #expect(
-      refusal(["a_seed0.csv": "loss\n1\n", "a-seed0.csv": "loss\n1\n"])?
+      LogTrial.refusal(["a_seed0.csv": "loss\n1\n", "a-seed0.csv": "loss\n1\n"])?
         .contains("a_seed0.csv:2:1: error: a, seed 0, is there twice") == true)
   }
 
   @Test func `cells that are no numbers are refused with their place`() {
     let objective = TraceQuestion(objectives: [Objective("loss", .minimize)])
     #expect(
-      refusal(["l.csv": "seed,loss\n0,1\n0,\n"], objective)
+      LogTrial.refusal(["l.csv": "seed,loss\n0,1\n0,\n"], objective)
         == "l.csv:3:3: error: an empty cell in column `loss`, where a number was wanted: write it "
         + "like 0.5 or 1e-3")
     #expect(
-      refusal(["l.csv": "seed,loss\n0.5,1\n"])
+      LogTrial.refusal(["l.csv": "seed,loss\n0.5,1\n"])
         == "l.csv:2:1: error: `0.5` in column `seed`, where a whole number from 0 was wanted")
     #expect(
-      refusal(["l.csv": "x,y\na,b\n"])?.contains("no column of numbers is there to score") == true)
+      LogTrial.refusal(["l.csv": "x,y\na,b\n"])?.contains("no column of numbers is there to score")
+        == true)
     #expect(
-      refusal(["a_seed0.csv": "loss\n1\n", "a_seed1.csv": "other\n1\n"], objective)
+      LogTrial.refusal(["a_seed0.csv": "loss\n1\n", "a_seed1.csv": "other\n1\n"], objective)
         == "a_seed1.csv:1:1: error: there is no column `loss`: the columns are `other`")
-    #expect(refusal(["l.csv": "loss\n"])?.hasPrefix("error: the logs hold no row") == true)
+    #expect(LogTrial.refusal(["l.csv": "loss\n"])?.hasPrefix("error: the logs hold no row") == true)
     #expect(
-      refusal(["l.csv": long], TraceQuestion(baseline: "c"))
+      LogTrial.refusal(["l.csv": long], TraceQuestion(baseline: "c"))
         == "error: there is no arm c to be the baseline: the arms are a, b")
     #expect(
-      refusal(["l.csv": long], TraceQuestion(units: ["lost": 1]))?
+      LogTrial.refusal(["l.csv": long], TraceQuestion(units: ["lost": 1]))?
         .hasPrefix("error: there is no objective `lost`") == true)
     #expect(throws: TraceFileError.self) { try TraceLogs(reading: []) }
     #expect(throws: TableError.self) { try TraceLogs(reading: ["no-such.csv"]) }
@@ -176,21 +148,21 @@ struct TraceLogsTests {
       "l.csv:2:9 has a number: log every objective at every evaluation (nan where it is lost), or "
       + "say which to score with --objective NAME=minimize"
     #expect(
-      refusal(["l.csv": rows + "a,0,1,1,\n"])
+      LogTrial.refusal(["l.csv": rows + "a,0,1,1,\n"])
         == "l.csv:3:9: error: an empty cell in column `acc`, where " + advice)
     #expect(
-      refusal(["l.csv": rows + "a,0,1,1,lost\n"])
+      LogTrial.refusal(["l.csv": rows + "a,0,1,1,lost\n"])
         == "l.csv:3:9: error: `lost` in column `acc`, where " + advice)
     #expect(
-      refusal(["l.csv": rows, "m.csv": "arm,seed,step,loss\nb,0,0,1\n"])
+      LogTrial.refusal(["l.csv": rows, "m.csv": "arm,seed,step,loss\nb,0,0,1\n"])
         == "m.csv: error: `acc` is missing, where " + advice)
     let asked = TraceQuestion(objectives: [Objective("loss", .minimize)])
-    let study = try logs(["l.csv": rows + "a,0,1,1,\n"], asked).results.study
+    let study = try LogTrial.logs(["l.csv": rows + "a,0,1,1,\n"], asked).results.study
     #expect(study.objectives.map(\.name) == ["loss"])
   }
 
   @Test func `JSON that is not flat or not whole is refused with its place`() {
-    func fault(_ text: String) -> String? { refusal(["a.jsonl": text]) }
+    func fault(_ text: String) -> String? { LogTrial.refusal(["a.jsonl": text]) }
     #expect(fault("{\"a\": [1]}\n")?.hasPrefix("a.jsonl:1:7: error: no flat JSON object") == true)
     #expect(fault("{\"a\": 1}\n{\"a\" 2}")?.hasPrefix("a.jsonl:2:6: error:") == true)
     #expect(fault("{\"a\": 1} x\n")?.contains("a.jsonl:1:10: error:") == true)
@@ -204,7 +176,7 @@ struct TraceLogsTests {
   }
 
   @Test func `escapes and other scripts are read`() throws {
-    let logs = try logs(["a.jsonl": "{\"lo\\u0073s \\\"é\\\"\": 1, \"arm\": \"ä, b\"}\n"])
+    let logs = try LogTrial.logs(["a.jsonl": "{\"lo\\u0073s \\\"é\\\"\": 1, \"arm\": \"ä, b\"}\n"])
     #expect(logs.results.study.objectives[0].name == "loss \"é\"")
     #expect(logs.results.study.arms[0].name == "ä, b")
   }
