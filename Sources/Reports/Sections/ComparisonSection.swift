@@ -29,7 +29,9 @@ extension Material {
       .paragraph(
         "Friedman's test of the run scores over \(Numeral.count(report.study.seeds, "seed")): χ² = "
           + "\(Numeral.text(comparison.friedman)), "
-          + "\(Numeral.probabilityInWords(comparison.friedmanP)); mean ranks further apart than "
+          + "\(Numeral.probabilityInWords(comparison.friedmanP)); Iman and Davenport's F = "
+          + "\(Numeral.text(comparison.imanDavenport)), "
+          + "\(Numeral.probabilityInWords(comparison.imanDavenportP)); mean ranks further apart than "
           + "\(Numeral.fixed(comparison.criticalDifference, 2)) (Nemenyi, 5%) differ."
           + (test ?? "")),
     ]

@@ -15,7 +15,42 @@ extension Material {
       ]
     return Section(
       id: "pairs", title: "Which differences are real",
-      blocks: [table, .note(pairNote)] + rest)
+      blocks: [table, .note(pairNote)] + rest + [explanation])
+  }
+
+  /// In what the arms of a pair differ, closed until opened.
+  private var explanation: Block {
+    let columns: [Table.Column] =
+      [.text("Arm"), .text("against"), .number("Run scores", note: "sign-flip")]
+      + [.number("Seed spread R", note: "permutation"), .number("Survival", note: "McNemar")]
+      + [.number("Shift of run scores", note: "95% interval"), .number("Cliff’s delta")]
+      + [.number("Equivalent", note: "posterior")]
+    let rows = report.pairs.map { pair -> [Table.Cell] in
+      let parts = ["sign-flip", "permutation-spread", "mcnemar"].map { id in
+        Table.Cell(Numeral.probability(pair.tests.first { $0.id == id }?.pHolm))
+      }
+      let effects = pair.effects
+      let shift = effects.flatMap { Numeral.interval($0.shift.interval, decimals: 3) }
+      return [Table.Cell(pair.a, isStrong: true), Table.Cell(pair.b)] + parts + [
+        Table.Cell(Numeral.fixed(effects?.shift.value, 3), detail: shift),
+        Table.Cell(
+          Numeral.fixed(effects?.cliffsDelta.value, 2),
+          detail: Numeral.interval(effects?.cliffsDelta.interval)),
+        Table.Cell(Numeral.fixed(effects?.equivalence, 2)),
+      ]
+    }
+    return .details(
+      summary: "What the differences consist of",
+      [.table(Table(columns, rows)), .note(explanationNote)])
+  }
+
+  private var explanationNote: String {
+    """
+    The first three are p over \(Numeral.count(report.study.seeds, "seed")), corrected within the pair \
+    (Holm). Run scores differ within runs, seed spread from seed to seed. Equivalent: the probability \
+    that the difference lies within \(Numeral.exact(report.study.profile.equivalence)) of Q (Bayesian \
+    signed rank).
+    """
   }
 
   /// All pairs if they are few, otherwise those of the steadiest arm first.
@@ -60,10 +95,16 @@ extension Material {
     }
   }
 
+  private var pairing: String {
+    isOfLogs
+      ? "the same seed is taken for the same initial weights and data in every arm"
+      : "both arms started from the same weights and data"
+  }
+
   private var pairNote: String {
     """
-    Intervals are paired over seeds: both arms started from the same weights and data. p is that of \
-    a permutation test on the difference of Q, corrected for all pairs (Holm). An arm is called more \
+    Intervals are paired over \(Numeral.count(report.study.seeds, "seed")): \(pairing). p is that of a \
+    permutation test on the difference of Q, corrected for all pairs (Holm). An arm is called more \
     stable where p is below 0.05, the interval leaves 0 out and nearly all draws of the score's \
     constants agree. Not distinguished does not mean equal.
     """

@@ -17,6 +17,7 @@ extension Material {
       [
         .text("Arm"), .number("Noise"), .number("Spikes"), .number("Regress"), .number("Wander"),
         .number("Seed spread R", note: "units"), .number("Worst quarter", note: "run score"),
+        .number("Drawdown F", note: "units, not scored"),
       ]
         + objectives.map { .number("z of \($0.name)", note: "units from aspiration") },
       shown.map { arm in
@@ -25,13 +26,22 @@ extension Material {
             Table.Cell(Numeral.fixed($0.value, 2), detail: Numeral.interval($0.interval))
           }
           + [
-            Table.Cell(Numeral.text(arm.spread)), Table.Cell(Numeral.fixed(arm.worstQuarter, 3)),
+            Table.Cell(Numeral.text(arm.spread), detail: outcomes(of: arm)),
+            Table.Cell(Numeral.fixed(arm.worstQuarter, 3)),
+            Table.Cell(Numeral.text(arm.seeds?.drawdown)),
           ]
           + objectives.indices.map { index in
             Table.Cell(
               Numeral.fixed(index < arm.objectives.count ? arm.objectives[index].z : nil, 2))
           }
       })
+  }
+
+  /// The two outcomes that seeds fall into: `two outcomes, 8 and 4 seeds`.
+  private func outcomes(of arm: ArmReport) -> String? {
+    arm.seeds?.clusters.map {
+      "two outcomes, \($0.lower.count) and \(Numeral.count($0.upper.count, "seed"))"
+    }
   }
 
   /// Every run's components, closed until opened.
@@ -55,8 +65,9 @@ extension Material {
     """
     Noise to wander: halvings, means over surviving seeds, with 95% intervals by bootstrap over \
     seeds. R: how far apart the seeds end, in \
-    units. Worst quarter: the mean score of the worst quarter of runs. z: the final level in units \
-    from the aspiration, less is better, 0 where it is just reached.
+    units. Worst quarter: the mean score of the worst quarter of runs. F: how far the worst objective \
+    lies above its best, traded or not, median over seeds. z: the final level in units from the \
+    aspiration, less is better, 0 where it is just reached.
     """
   }
 

@@ -6,7 +6,7 @@ extension Material {
   /// Everything the numbers depend on.
   var settingsSection: Section {
     let arms: [Block] =
-      isOfLogs ? [] : [.heading("Arms")] + Block.rows(settingsTable) + [.note(costNote)]
+      isOfLogs ? [] : [.heading("Arms")] + Block.rows(settingsTable) + [.note(costNote), .note(effortNote)]
     let measures: [Block] = [
       .heading("Objectives and units"), .table(objectiveTable), .note(unitNote),
       .heading("Measurement"), .table(measurementTable),
@@ -43,7 +43,7 @@ extension Material {
       isOfLogs
       ? [] : [("Trainable parameters", "\(study.parameters)"), ("Precision", study.precision)]
     let facts = [
-      ("Seeds", "\(study.seeds), counted from 0"),
+      ("Seeds", "\(study.seeds), counted from 0"), ("Pairing", pairingFact),
       ("Budget of a run", Numeral.count(study.steps, "step")),
       ("Evaluations of a run, T", "\(study.evaluations)"),
       ("Window of the moving median, K", Numeral.count(study.window, "evaluation")),
@@ -74,6 +74,24 @@ extension Material {
           Table.Cell("\(arm.pullbacksPerStep)"), Table.Cell("\(arm.pullbacksPerStep * steps)"),
         ]
       })
+  }
+
+  private var pairingFact: String {
+    isOfLogs
+      ? "the same seed is taken for the same initial weights and data in every arm"
+      : "a seed draws initial weights, data and the strategy's own numbers from streams of their own"
+  }
+
+  /// How many settings each strategy was given: the best of many tries is ahead by luck alone.
+  private var effortNote: String {
+    let tries = Dictionary(grouping: report.arms, by: \.strategy).mapValues(\.count)
+    guard let most = tries.values.max(), let least = tries.values.min(), least < most else {
+      return "Every strategy was given \(Numeral.count(tries.values.first ?? 0, "setting"))."
+    }
+    let favored = tries.filter { $0.value == most }.keys.sorted().joined(separator: ", ")
+    return
+      "Strategies were not given equally many settings, from \(least) to \(most) (\(favored)): the "
+      + "best of more tries is ahead by luck alone."
   }
 
   private var machineBlocks: [Block] {
@@ -109,8 +127,8 @@ extension Material {
   private var unitNote: String {
     """
     The unit is the change of an objective that counts as 1, the aspiration the level hoped for. \
-    Declared: given in the study. Baseline: what the baseline arm moved and reached. Pool: what was not declared is taken from all arms together, so that scores depend on \
-    which arms took part.
+    Declared: given in the study. Baseline: what the baseline arm moved and reached. Pool: what was \
+    not declared is taken from all arms together, so that scores depend on which arms took part.
     """
   }
 
