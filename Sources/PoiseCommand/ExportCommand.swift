@@ -34,7 +34,7 @@ struct ExportCommand: AsyncParsableCommand {
     try await CommandFailure.reported {
       let store = try StudyStore.open(at: store, for: .read)
       defer { try? store.close() }
-      let results = try store.results()
+      let results = store.recorded()
       let files = try StudyExport(results, report: results.stability()).write(to: output)
       Terminal.answer(try json ? text(files) : list(files))
     }

@@ -24,7 +24,7 @@ struct ReportCommand: AsyncParsableCommand {
     try await CommandFailure.reported {
       let store = try StudyStore.open(at: store, for: .read)
       defer { try? store.close() }
-      let results = try store.results(of: store.study, evidence: ReportWriter.shows)
+      let results = store.recorded()
       let report = try results.stability()
       let beside = URL(fileURLWithPath: self.store).deletingLastPathComponent().path
       let folder = output ?? beside

@@ -20,12 +20,13 @@ struct Session {
   ///   store before they are reported; `nil` for none.
   /// - Returns: The report, and what writes its JSON.
   func run(
-    growing: (StudyResults) throws -> Study? = { _ in nil }
+    growing: (StoredStudy) throws -> Study? = { _ in nil }
   ) async throws -> (report: StabilityReport, writer: ReportWriter) {
     let start = ContinuousClock.now
     let options = try settings.options
     let signals = Interruption(.leave(saying: "Stopped before the training began."))
-    let results = try await trained(signals, growing)
+    let (store, results) = try await trained(signals, growing)
+    defer { try? store.close() }
     let trained = ContinuousClock.now
     let report = try results.stability()
     let scored = ContinuousClock.now
@@ -45,23 +46,24 @@ struct Session {
     return (report, writer)
   }
 
-  /// Trains the study, and whatever larger study its results ask for.
+  /// Trains the study, and whatever larger study its results ask for; opens the store to read them.
   private func trained(
-    _ signals: Interruption, _ growing: (StudyResults) throws -> Study?
-  ) async throws -> StudyResults {
+    _ signals: Interruption, _ growing: (StoredStudy) throws -> Study?
+  ) async throws -> (StudyStore, StoredStudy) {
     var (study, isFirst) = (study, true)
     while true {
       let training = StudyTraining(
         study: study, folder: folder, settings: settings, signals: signals,
         isContinued: !isFirst)
-      let results = try await training.run { store, record in
-        try store.results(of: record, evidence: ReportWriter.shows)
-      }
+      let record = try await training.run { _, record in record }
+      let store = try StudyStore.open(at: folder.store, for: .read)
+      let results = store.recorded(record, contentHash: record.contentHash)
       signals.respond(
         .leave(
           saying: "Stopped before the reports were written. All runs are saved in "
             + "\(folder.store); the same command, or poise report, writes the reports."))
-      guard let larger = try growing(results) else { return results }
+      guard let larger = try growing(results) else { return (store, results) }
+      try store.close()
       (study, isFirst) = (larger, false)
     }
   }

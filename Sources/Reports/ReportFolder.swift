@@ -59,14 +59,10 @@ struct ReportFolder {
       place.deleteLastPathComponent()
     }
     for folder in missing.reversed() {
-      do {
+      try writing {
         try files.createDirectory(atPath: folder, withIntermediateDirectories: false)
-        made.append(folder)
-      } catch {
-        throw ReportFolder.isFull(error)
-          ? ReportError.diskFull(path: path)
-          : ReportError.unwritableFolder(path: path, reason: ReportFolder.reason(error))
       }
+      made.append(folder)
     }
   }
 
@@ -78,18 +74,26 @@ struct ReportFolder {
   }
 
   private func write(_ pieces: [() throws -> String], to passing: String) throws {
-    do {
-      try Data().write(to: URL(fileURLWithPath: passing), options: .withoutOverwriting)
-      let file = try FileHandle(forWritingTo: URL(fileURLWithPath: passing))
-      defer { try? file.close() }
-      for piece in pieces { try file.write(contentsOf: Data(piece().utf8)) }
-    } catch let error as ReportError {
-      throw error
-    } catch {
-      throw ReportFolder.isFull(error)
-        ? ReportError.diskFull(path: path)
-        : ReportError.unwritableFolder(path: path, reason: ReportFolder.reason(error))
+    let place = URL(fileURLWithPath: passing)
+    let file = try writing {
+      try Data().write(to: place, options: .withoutOverwriting)
+      return try FileHandle(forWritingTo: place)
     }
+    defer { try? file.close() }
+    for piece in pieces {
+      // What making the text throws is no fault of the folder.
+      let text = Data(try piece().utf8)
+      try writing { try file.write(contentsOf: text) }
+    }
+  }
+
+  private func writing<Value>(_ body: () throws -> Value) throws(ReportError) -> Value {
+    do { return try body() } catch { throw fault(error) }
+  }
+
+  private func fault(_ error: any Error) -> ReportError {
+    ReportFolder.isFull(error)
+      ? .diskFull(path: path) : .unwritableFolder(path: path, reason: ReportFolder.reason(error))
   }
 
   /// Removes the figures of an earlier report from one of the folders: drawings that begin as ours

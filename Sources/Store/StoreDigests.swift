@@ -18,10 +18,14 @@ enum StoreDigests {
     try String.fetchOne(db, sql: "SELECT digest FROM digests WHERE part = 'study'")
   }
 
-  /// All digests of runs.
-  static func ofRuns(_ db: Database) throws -> [RunKey: String] {
-    let sql = "SELECT arm, member, seed, digest FROM digests WHERE part = 'run'"
-    let rows = try Row.fetchAll(db, sql: sql).map { (StudyStore.key($0), $0["digest"] as String) }
+  /// The digests of all runs, or of those of one arm.
+  static func ofRuns(_ db: Database, of arm: String? = nil) throws -> [RunKey: String] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: "SELECT arm, member, seed, digest FROM digests WHERE part = 'run'"
+        + (arm == nil ? "" : " AND arm = ?"),
+      arguments: arm.map { [$0] } ?? []
+    ).map { (StudyStore.key($0), $0["digest"] as String) }
     return Dictionary(rows, uniquingKeysWith: { first, _ in first })
   }
 

@@ -47,9 +47,9 @@ extension StudyStore {
     try StoreDigests.set(digest, of: nil, db)
   }
 
-  /// Makes sure that runs made for this opening's study belong into the store: it may have got more
-  /// seeds and arms since, but not more steps.
-  func requireOwnStudy(_ db: Database) throws {
+  /// Makes sure that the runs of a study are among those of the store: it may have got more seeds
+  /// and arms since it was opened, but not more steps.
+  func require(_ study: StudyRecord, _ contentHash: String, in db: Database) throws {
     guard try hash(db) != contentHash else { return }
     let (now, hash) = try Self.record(db, path)
     guard StudyExtension(from: study, to: now)?.keepsRuns == true else {
@@ -58,6 +58,9 @@ extension StudyStore {
         differences: try StudyDifference.between(now, study))
     }
   }
+
+  /// The same of the study of this opening.
+  func requireOwnStudy(_ db: Database) throws { try require(study, contentHash, in: db) }
 
   private func requireUnchanged(_ db: Database) throws {
     guard try hash(db) != contentHash else { return }

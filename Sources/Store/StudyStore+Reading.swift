@@ -3,28 +3,17 @@ import GRDB
 public import Records
 
 extension StudyStore {
-  /// The study with all runs that are there, as of one moment.
+  /// The study with all runs that are there, as of one moment, in memory as a whole. A large study
+  /// is better read arm by arm: see ``recorded()``.
   ///
   /// - Throws: ``StoreError/damaged(path:detail:)``, ``StoreError/locked(path:seconds:)``,
   ///   ``StoreError/closed(path:)``.
   public func results() throws(StoreError) -> StudyResults {
-    try results(of: study)
-  }
-
-  /// A study with those of its runs that are there, as of one moment: of a store that another
-  /// process extended meanwhile, what belongs to the study.
-  ///
-  /// - Parameters:
-  ///   - study: The study.
-  ///   - wanted: Which columns of evidence to keep, by name; a large study's take most of the memory.
-  /// - Throws: As ``results()``.
-  public func results(
-    of study: StudyRecord, evidence wanted: (String) -> Bool = { _ in true }
-  ) throws(StoreError) -> StudyResults {
     let keys = study.runKeys
     var runs: [Run] = []
     try read { db in
-      try eachRun(db, evidence: wanted) { run in if keys.contains(run.key) { runs.append(run) } }
+      // Another process may have extended the study meanwhile.
+      try eachRun(db) { run in if keys.contains(run.key) { runs.append(run) } }
     }
     return StudyResults(study: study, runs: runs)
   }
@@ -34,9 +23,12 @@ extension StudyStore {
   /// - Throws: ``StoreError/damaged(path:detail:)``, ``StoreError/locked(path:seconds:)``,
   ///   ``StoreError/closed(path:)``.
   public func finishedRuns() throws(StoreError) -> Set<RunKey> {
-    try read { db in
-      try Set(Row.fetchAll(db, sql: "SELECT arm, member, seed FROM runs").map(Self.key))
-    }
+    try read(keys)
+  }
+
+  /// The runs of the table.
+  func keys(_ db: Database) throws -> Set<RunKey> {
+    try Set(Row.fetchAll(db, sql: "SELECT arm, member, seed FROM runs").map(Self.key))
   }
 
   static func key(_ row: Row) -> RunKey {
@@ -45,23 +37,32 @@ extension StudyStore {
 
   /// Hands out every run of the table in its order, one at a time.
   ///
+  /// - Parameter arm: The arm to keep to; `nil` for all.
   /// - Throws: ``StoreError/damaged(path:detail:)`` for a run whose bytes are not those that were
   ///   saved; what `body` throws.
-  func eachRun(
-    _ db: Database, evidence wanted: (String) -> Bool = { _ in true }, _ body: (Run) throws -> Void
-  ) throws {
-    let digests = try StoreDigests.ofRuns(db)
-    var columns = try Columns(db, objectives: study.objectives)
+  func eachRun(_ db: Database, of arm: String? = nil, _ body: (Run) throws -> Void) throws {
+    let digests = try StoreDigests.ofRuns(db, of: arm)
+    var columns = try Columns(db, of: arm, objectives: study.objectives)
     var count = 0
-    let rows = try Row.fetchCursor(db, sql: "SELECT * FROM runs ORDER BY arm, member, seed")
+    let rows = try Self.rows(db, "SELECT * FROM runs", of: arm, by: "arm, member, seed")
     while let row = try rows.next() {
-      let run = try columns.run(row, evidence: wanted, digests: digests, path: path)
+      let run = try columns.run(row, digests: digests, path: path)
       count += 1
       try body(run)
     }
-    guard columns.isAtEnd, count == digests.count else {
-      throw StoreError.damaged(path: path, detail: "runs are missing that were saved")
-    }
+    guard columns.isAtEnd, count == digests.count else { throw lostRuns }
+  }
+
+  /// What is thrown where fewer runs are there than were saved.
+  var lostRuns: StoreError { .damaged(path: path, detail: "runs are missing that were saved") }
+
+  /// The rows of a selection: of all arms, or of one.
+  fileprivate static func rows(
+    _ db: Database, _ selection: String, of arm: String?, by order: String
+  ) throws -> RowCursor {
+    try Row.fetchCursor(
+      db, sql: selection + (arm == nil ? "" : " WHERE arm = ?") + " ORDER BY " + order,
+      arguments: arm.map { [$0] } ?? [])
   }
 }
 
@@ -74,10 +75,11 @@ private struct Columns {
   private var steps: [Int] = []
   private var known: Set<String> = []
 
-  init(_ db: Database, objectives: [Objective]) throws {
+  init(_ db: Database, of arm: String?, objectives: [Objective]) throws {
     names = objectives.map { StoredRun.valuePrefix + $0.name }
-    rows = try Row.fetchCursor(
-      db, sql: "SELECT arm, member, seed, name, data FROM traces ORDER BY arm, member, seed, name")
+    rows = try StudyStore.rows(
+      db, "SELECT arm, member, seed, name, data FROM traces", of: arm,
+      by: "arm, member, seed, name")
     next = try rows.next()
   }
 
@@ -85,9 +87,7 @@ private struct Columns {
   var isAtEnd: Bool { next == nil }
 
   /// The next run, from its row of the table `runs`.
-  mutating func run(
-    _ row: Row, evidence wanted: (String) -> Bool, digests: [RunKey: String], path: String
-  ) throws -> Run {
+  mutating func run(_ row: Row, digests: [RunKey: String], path: String) throws -> Run {
     let key = StudyStore.key(row)
     let outcome = try StoredRun.outcome(row)
     var digest = RunDigest()
@@ -99,7 +99,7 @@ private struct Columns {
       }
     }
     if let steps, steps != self.steps { self.steps = steps }
-    guard steps != nil, let trace = try trace(of: key, evidence: wanted, &digest) else {
+    guard steps != nil, let trace = try trace(of: key, &digest) else {
       throw StoreError.damaged(path: path, detail: "the trace of \(key) is incomplete")
     }
     guard digests[key] == digest.text else {
@@ -109,9 +109,7 @@ private struct Columns {
   }
 
   /// The trace of the next run; `nil` if a column is missing or has the wrong length.
-  private mutating func trace(
-    of key: RunKey, evidence wanted: (String) -> Bool, _ digest: inout RunDigest
-  ) throws -> Trace? {
+  private mutating func trace(of key: RunKey, _ digest: inout RunDigest) throws -> Trace? {
     var columns: [String: [Double]] = [:]
     while let row = next, StudyStore.key(row) == key {
       let name = known.insert(row["name"]).memberAfterInsert
@@ -123,7 +121,7 @@ private struct Columns {
         }
       }
       guard let column, column.count == steps.count else { return nil }
-      if wanted(name) || name.hasPrefix(StoredRun.valuePrefix) { columns[name] = column }
+      columns[name] = column
       next = try rows.next()
     }
     let values = names.compactMap { columns.removeValue(forKey: $0) }

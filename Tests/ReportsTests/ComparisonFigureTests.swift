@@ -10,8 +10,8 @@ import Testing
   private static let results = TestStudy(seeds: 8, evaluations: 60).results
   private static let scored = Result { try StabilityReport(scoring: results) }
 
-  private func material(_ report: StabilityReport) -> Material {
-    Material(
+  private func material(_ report: StabilityReport) throws -> Material {
+    try Material(
       report: report, results: Self.results, machine: nil, times: nil, command: nil)
   }
 
@@ -43,7 +43,7 @@ import Testing
   @Test func tiedArmsShareAPlaceAndTheNextOneCountsThem() throws {
     var report = try Self.scored.get()
     report.comparison?.groups = [["mgda", "gradnorm"], ["pcgrad"], ["uw"]]
-    guard case .table(let table)? = material(report).armsSection.blocks.first else {
+    guard case .table(let table)? = try material(report).armsSection.blocks.first else {
       Issue.record("no table of arms")
       return
     }
@@ -62,14 +62,14 @@ import Testing
 
   @Test func theMatrixHoldsTheShareOfItsRowOverItsColumn() throws {
     let report = try Self.scored.get()
-    let body = try #require(material(report).improvementFigure).body.text
+    let body = try #require(try material(report).improvementFigure).body.text
     let pair = try #require(
       report.pairs.first { ($0.effects?.improvement.value ?? 0.5) != 0.5 })
     let value = try #require(pair.effects?.improvement.value)
     let there = "\(pair.a) beats \(pair.b) in a share of \(Numeral.fixed(value, 2)) "
     let back = "\(pair.b) beats \(pair.a) in a share of \(Numeral.fixed(1 - value, 2)) "
     let (a, b) = try (start(of: there, in: body), start(of: back, in: body))
-    let names = material(report).arms.map(\.name)
+    let names = try material(report).arms.map(\.name)
     let isFirst = (names.firstIndex(of: pair.a) ?? 0) < (names.firstIndex(of: pair.b) ?? 0)
     #expect((a.y < b.y) == isFirst && (a.x > b.x) == isFirst)
   }
@@ -82,12 +82,12 @@ import Testing
       (seeds.halvings, seeds.performance) = $0
       return seeds
     }
-    let names = material(report).arms.map(\.name)
+    let names = try material(report).arms.map(\.name)
     for index in report.arms.indices {
       let place = names.prefix(2).firstIndex(of: report.arms[index].name)
       report.arms[index].seeds = place.map { profiles[$0] }
     }
-    let body = try #require(material(report).performanceFigure).body.text
+    let body = try #require(try material(report).performanceFigure).body.text
     let curves = try names.prefix(2).map {
       try points(of: "\"><title>\($0)</title></path>", in: body)
     }
@@ -107,14 +107,14 @@ import Testing
   @Test func noProfileWithoutScores() throws {
     var report = TestStudy(seeds: 3, evaluations: 40).report
     for index in report.arms.indices { report.arms[index].seeds = nil }
-    #expect(material(report).performanceFigure == nil)
+    #expect(try material(report).performanceFigure == nil)
   }
 
   @Test func armsOfTheDrawsStandByRank() throws {
     let report = try Self.scored.get()
     let sensitivity = try #require(report.sensitivity)
     let best = try #require(sensitivity.acceptability.max { $0.shares[0] < $1.shares[0] }).arm
-    let material = material(report)
+    let material = try material(report)
     #expect(material.byRank(sensitivity).first?.arm == best)
     let body = try #require(material.acceptabilityFigure).body.text
     let order = try material.byRank(sensitivity).map { try start(of: "\($0.arm) has", in: body).y }
@@ -131,7 +131,8 @@ import Testing
         }
         return interval.lower < part - 0.005 && interval.upper > part + 0.005
       })
-    let body = material(report).componentFigure(report.arms.filter { $0.halvings != nil }).body.text
+    let shown = report.arms.filter { $0.halvings != nil }
+    let body = try material(report).componentFigure(shown).body.text
     let elements = body.components(separatedBy: "<path ")
     let place = try #require(elements.firstIndex { $0.contains("\(arm.name), Wander:") })
     let mark = try #require(point(of: elements[place]))
@@ -146,7 +147,7 @@ import Testing
     (front.arm, front.hypervolume, front.interval) = ("larger", 2.5, nil)
     report.fronts.append(front)
     report.arms = report.arms.filter { $0.baseline || $0.q == nil }
-    let body = try #require(material(report).leadingFigure.figures.first).body.text
+    let body = try #require(try material(report).leadingFigure.figures.first).body.text
     let larger = try #require(body.range(of: "larger<title>")).lowerBound
     let other = try #require(body.range(of: "pareto-sampling<title>")).lowerBound
     #expect(larger < other)
@@ -154,7 +155,7 @@ import Testing
 
   @Test func whatIsGraveStandsFirst() throws {
     guard
-      case .table(let table)? = material(TestStudy(seeds: 3, evaluations: 40).report)
+      case .table(let table)? = try material(TestStudy(seeds: 3, evaluations: 40).report)
         .diagnosisSection.blocks.first
     else {
       Issue.record("no table of findings")

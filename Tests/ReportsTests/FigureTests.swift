@@ -7,8 +7,8 @@ import Testing
 
 /// Figures put data where their axes say.
 @Suite struct FigureTests {
-  private func material(_ study: TestStudy, _ report: StabilityReport? = nil) -> Material {
-    Material(
+  private func material(_ study: TestStudy, _ report: StabilityReport? = nil) throws -> Material {
+    try Material(
       report: report ?? study.report, results: study.results, machine: nil, times: nil, command: nil
     )
   }
@@ -42,7 +42,7 @@ import Testing
 
   @Test func aFailureIsMarkedAtItsStep() throws {
     let body = try figure(
-      "objective-1", in: material(TestStudy(seeds: 6, evaluations: 60)).tracesSection)
+      "objective-1", in: try material(TestStudy(seeds: 6, evaluations: 60)).tracesSection)
     let median = try points(of: "uw, median", in: body)
     let cross = try #require(try points(of: "uw, seed 3: nonFinite at step 5000", in: body).first)
     let end = try #require(median.last)
@@ -52,7 +52,7 @@ import Testing
   @Test func maximizedObjectivesAreReadOnTheRight() throws {
     var study = TestStudy(seeds: 3, evaluations: 60)
     study.arms = [TestArm(name: "large", strategy: "fixed", q: 0.5, reach: (1, 40))]
-    let body = try figure("arm-1", in: material(study).tracesSection)
+    let body = try figure("arm-1", in: try material(study).tracesSection)
     let heights = try points(of: "l maximized", in: body).map(\.y)
     #expect(Set(heights).count > 20 && (heights.last ?? 99) < 20 && (heights.first ?? 0) > 150)
     #expect(body.contains("a maximized") && body.contains("a minimized"))
@@ -66,7 +66,7 @@ import Testing
     {
       report.fronts[0].members[index].median = values
     }
-    let body = try figure("trade-off-1-2", in: material(study, report).tradeOffSection)
+    let body = try figure("trade-off-1-2", in: try material(study, report).tradeOffSection)
     let line = try points(of: "pareto-sampling, nondominated medians", in: body)
     #expect(line.count == 5 && line.map(\.x) == line.map(\.x).sorted())
     #expect(body.components(separatedBy: "class=\"hollow ").count == 3)
@@ -85,7 +85,7 @@ import Testing
 
   @Test func aPairIsToldApartOnlyByItsInterval() throws {
     let study = TestStudy(seeds: 3, evaluations: 40)
-    guard case .table(let table)? = material(study).pairsSection.blocks.first else {
+    guard case .table(let table)? = try material(study).pairsSection.blocks.first else {
       Issue.record("no table of pairs")
       return
     }
@@ -124,7 +124,7 @@ import Testing
   }
 
   /// A study whose arm "mgda" leaves for 1e9 halfway and fails at a step.
-  private func runaway(failingAt failure: (Int) -> Int) -> Material {
+  private func runaway(failingAt failure: (Int) -> Int) throws -> Material {
     let study = TestStudy(seeds: 3, evaluations: 60)
     var report = study.report
     let (name, steps) = ("mgda", study.steps)
@@ -141,14 +141,14 @@ import Testing
     for index in report.runs.indices where report.runs[index].arm == name {
       (report.runs[index].outcome, report.runs[index].step) = ("runaway", failure(steps))
     }
-    return Material(
+    return try Material(
       report: report, results: results, machine: nil, times: nil, command: nil)
   }
 
   /// Of what failed runs did before they failed there is room for as much as leaves the others
   /// legible; without others for all of it.
   @Test func survivorsStayLegible() throws {
-    let material = runaway { $0 }
+    let material = try runaway { $0 }
     let failed = material.runs("mgda")
     let other = try #require(material.arms.first { $0.name != "mgda" && $0.q != nil }).name
     let survived = try #require(material.extent([material.runs(other)], 0).map(\.magnitude).max())
@@ -159,7 +159,7 @@ import Testing
 
   /// A runaway leaves the common axis to those that did not run away.
   @Test func axesEndWhereRunsFailed() throws {
-    let (name, material) = ("mgda", runaway { $0 / 2 })
+    let (name, material) = ("mgda", try runaway { $0 / 2 })
     let extent = material.extent(material.runs(name), 0)
     #expect(extent.allSatisfy { $0 < 100 } && extent.count > 60)
     #expect(material.quantiles(material.runs(name), 0).extent.contains(1e9))
@@ -170,7 +170,7 @@ import Testing
   }
 
   @Test func aRunThatEndedEarlyHasAnAxisThatEndsThere() throws {
-    let figures = material(TestStudy(seeds: 6, evaluations: 60)).worstRunsSection.blocks
+    let figures = try material(TestStudy(seeds: 6, evaluations: 60)).worstRunsSection.blocks
       .flatMap(\.figures)
     let failed = try #require(figures.first { $0.body.text.contains("seed 3 · nonFinite at step") })
     #expect(!failed.body.text.contains(">10000<") && failed.body.text.contains("5000"))
@@ -186,7 +186,7 @@ import Testing
         let share = Double(member) / 6
         report.fronts[0].members[member].median = [share, pow(1 - pow(share, bend), 1 / bend)]
       }
-      let body = try figure("trade-off-1-2", in: material(study, report).tradeOffSection)
+      let body = try figure("trade-off-1-2", in: try material(study, report).tradeOffSection)
       #expect(body.contains(">knee<") == isKnee, "\(bend)")
     }
   }
@@ -214,9 +214,9 @@ import Testing
   /// Where only fronts can be compared, their hypervolumes lead; otherwise stability.
   @Test func theFirstFigureComparesWhatCanBeCompared() throws {
     var study = TestStudy(seeds: 3, evaluations: 40)
-    #expect(material(study).leadingFigure.figures.map(\.name) == ["stability"])
+    #expect(try material(study).leadingFigure.figures.map(\.name) == ["stability"])
     study.arms = study.arms.filter { $0.strategy.hasPrefix("equal") || $0.members > 1 }
-    let alone = material(study)
+    let alone = try material(study)
     let figure = try #require(alone.leadingFigure.figures.first)
     #expect(figure.name == "hypervolume" && figure.body.text.contains(">1.42<"))
     #expect(alone.armsSection.blocks.flatMap(\.figures).isEmpty, "one arm says it in the table")

@@ -43,7 +43,7 @@ import Testing
   }
 
   private func figure(_ name: String) throws -> String {
-    let material = Material(
+    let material = try Material(
       report: Self.study.report, results: Self.study.results, machine: nil, times: nil, command: nil
     )
     let figure = try #require(material.document.figures.first { $0.name == name })

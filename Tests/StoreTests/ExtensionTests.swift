@@ -103,7 +103,7 @@ struct ExtensionTests {
     #expect(try former.save([Samples.run()]).isEmpty)
     #expect(try former.claim([Samples.run().key]).finished == [Samples.run().key])
     try seeds.save([Samples.run(seed: 4)])
-    #expect(try former.results(of: former.study).runs.count == 16)
+    #expect(try former.results().runs.count == 16)
     _ = try open(Self.study(seeds: 5, steps: 200), hash: "steps")
     #expect(throws: StoreError.self) { try former.save([Samples.run()]) }
     #expect(throws: StoreError.self) { try seeds.claim([Samples.run().key]) }

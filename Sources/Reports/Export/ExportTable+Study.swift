@@ -6,17 +6,25 @@ extension ExportTable {
   /// names, then what else was recorded.
   ///
   /// An objective named like another column is `value/NAME`.
-  static func traces(_ results: StudyResults) -> ExportTable {
-    let (study, runs) = (results.study, results.runs)
-    let evidence = Set(runs.flatMap(\.trace.evidence.keys)).sorted()
+  static func traces(_ results: some RecordedStudy) throws -> ExportTable {
+    let study = results.study
+    var (recorded, rowCount): (Set<String>, Int) = ([], 0)
+    for arm in study.arms {
+      let runs = try results.allRuns(of: arm.name)
+      for run in runs { recorded.formUnion(run.trace.evidence.keys) }
+      rowCount += runs.reduce(0) { $0 + $1.trace.steps.count }
+    }
+    let evidence = recorded.sorted()
     let taken = Set(keys + evidence)
     let objectives = study.objectives.map { taken.contains($0.name) ? "value/\($0.name)" : $0.name }
-    let fronts = Set(study.arms.filter(\.isFront).map(\.name))
     return ExportTable(
-      "traces.csv", columns: keys + objectives + evidence,
-      rowCount: runs.reduce(0) { $0 + $1.trace.steps.count }, batches: runs.count
+      "traces.csv", columns: keys + objectives + evidence, rowCount: rowCount,
+      batches: study.arms.count
     ) { index in
-      rows(of: runs[index], evidence, isFront: fronts.contains(runs[index].arm))
+      let arm = study.arms[index]
+      return try results.allRuns(of: arm.name).flatMap {
+        rows(of: $0, evidence, isFront: arm.isFront)
+      }
     }
   }
 

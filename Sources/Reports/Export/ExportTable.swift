@@ -7,12 +7,12 @@ struct ExportTable: Sendable {
   /// The number of rows.
   let rowCount: Int
   private let batches: Int
-  private let batch: @Sendable (Int) -> [[CSVCell]]
+  private let batch: @Sendable (Int) throws -> [[CSVCell]]
 
   /// A table of batches of rows.
   init(
     _ name: String, columns: [String], rowCount: Int, batches: Int,
-    batch: @escaping @Sendable (Int) -> [[CSVCell]]
+    batch: @escaping @Sendable (Int) throws -> [[CSVCell]]
   ) {
     (self.name, self.columns, self.rowCount) = (name, columns, rowCount)
     (self.batches, self.batch) = (batches, batch)
@@ -26,6 +26,6 @@ struct ExportTable: Sendable {
   /// The text, piece by piece: the header line, then each batch.
   var pieces: [() throws -> String] {
     let header = { CSVCell.row(columns.map { .text($0) }) }
-    return [header] + (0..<batches).map { index in { batch(index).map(CSVCell.row).joined() } }
+    return [header] + (0..<batches).map { index in { try batch(index).map(CSVCell.row).joined() } }
   }
 }

@@ -24,11 +24,12 @@ public struct StudyExport: Sendable {
   /// Takes what is to be written.
   ///
   /// - Parameters:
-  ///   - results: The study with its traces.
+  ///   - results: The study with its traces, read arm by arm.
   ///   - report: Its scores.
-  public init(_ results: StudyResults, report: StabilityReport) {
+  /// - Throws: What reading throws.
+  public init(_ results: some RecordedStudy, report: StabilityReport) throws {
     tables = [
-      .traces(results), .runs(report, results.study), .arms(report), .pairs(report),
+      try .traces(results), .runs(report, results.study), .arms(report), .pairs(report),
       .fronts(report),
     ]
   }
@@ -36,7 +37,7 @@ public struct StudyExport: Sendable {
   /// Writes all files into a folder, made if it is not there; all take their names or none.
   ///
   /// - Returns: The files.
-  /// - Throws: ``ReportError``; nothing partial is then left.
+  /// - Throws: ``ReportError``, and what reading the traces throws; nothing partial is then left.
   public func write(to directory: String) throws -> [File] {
     try ReportFolder(path: directory).write(tables.map { ($0.name, $0.pieces) })
     return tables.map { table in

@@ -1,14 +1,25 @@
 import Records
 import Stability
 
-extension Material {
-  private static let bins = 32
+extension EvidenceQuantity {
+  /// The cosines between the gradients of each pair of objectives.
+  static func conflicts(_ objectives: [String]) -> [EvidenceQuantity] {
+    pairs(objectives).enumerated().map { index, pair in
+      EvidenceQuantity(
+        name: "conflict-\(index + 1)", title: "\(pair.a) and \(pair.b)",
+        label: "cosine of the gradients, −1 to 1", axis: .fixed(Scale(-1, 1)), zero: 0
+      ) { $0.cosine(pair.a, pair.b) }
+    }
+  }
+}
 
+extension Material {
   /// The cosine between the gradients of objectives: over the steps, as a distribution, in numbers.
   var conflictSection: Section {
-    let figures = gradientPairs.enumerated().flatMap { index, pair in
-      [courseFigure(index + 1, pair), distributionFigure(index + 1, pair)].compactMap(\.self)
-    }
+    let names = objectives.map(\.name)
+    let courses = EvidenceQuantity.conflicts(names).map(figure)
+    let hills = EvidenceQuantity.pairs(names).enumerated().map { distributionFigure($0, $1) }
+    let figures = zip(courses, hills).flatMap { [$0, $1].compactMap(\.self) }
     let table = conflictTable
     let numbers: [Block] = table.map { Block.rows($0) + [.note(conflictNote)] } ?? []
     return Section(
@@ -17,47 +28,26 @@ extension Material {
         ? [] : [.figures(figures, caption: conflictCaption)] + numbers)
   }
 
-  private func courseFigure(_ number: Int, _ pair: (a: String, b: String)) -> Figure? {
-    evidenceFigure(
-      "conflict-\(number)", title: "\(pair.a) and \(pair.b)",
-      label: "cosine of the gradients, −1 to 1", axis: .fixed(Scale(-1, 1)), zero: 0
-    ) { $0.cosine(pair.a, pair.b) }
-  }
-
   /// All recorded cosines of each arm as a hill over the axis.
-  private func distributionFigure(_ number: Int, _ pair: (a: String, b: String)) -> Figure? {
-    let hills = arms.lazy.compactMap { arm in hill(arm, pair).map { (arm, $0) } }
-      .prefix(Material.armsWithPictures)
+  private func distributionFigure(_ index: Int, _ pair: (a: String, b: String)) -> Figure? {
+    let hills = evidence.hills[index].prefix(Material.armsWithPictures)
     guard !hills.isEmpty else { return nil }
     var panel = RowPanel(
-      "\(pair.a) and \(pair.b), all steps", rows: hills.map(\.0.name),
+      "\(pair.a) and \(pair.b), all steps", rows: hills.map(\.arm),
       columns: [
         RowPanel.Column(title: "cosine of the gradients, −1 to 1", scale: Scale(-1, 1))
       ], trailing: 84)
     panel.rule(at: 0)
     for (row, (arm, shares)) in hills.enumerated() {
-      let conflicting = shares.prefix(Material.bins / 2).reduce(0, +)
+      let conflicting = shares.prefix(shares.count / 2).reduce(0, +)
       panel.distribution(
-        shares, row: row, style(arm.name),
-        title: "\(arm.name): \(Numeral.percent(conflicting)) of the cosines below 0")
+        shares, row: row, style(arm),
+        title: "\(arm): \(Numeral.percent(conflicting)) of the cosines below 0")
       panel.note("\(Numeral.percent(conflicting)) < 0", row: row)
     }
     return panel.figure(
-      "conflict-distribution-\(number)",
+      "conflict-distribution-\(index + 1)",
       summary: "Distribution of the cosine between \(pair.a) and \(pair.b) for every arm")
-  }
-
-  /// The share of an arm's recorded cosines in each bin; `nil` if it has none.
-  private func hill(_ arm: ArmReport, _ pair: (a: String, b: String)) -> [Double]? {
-    var counts = Array(repeating: 0.0, count: Material.bins)
-    for run in runs(arm.name) {
-      for cosine in run.trace.cosine(pair.a, pair.b) ?? [] where cosine.isFinite {
-        let place = (cosine + 1) / 2 * Double(Material.bins)
-        counts[min(max(Int(place), 0), Material.bins - 1)] += 1
-      }
-    }
-    let all = counts.reduce(0, +)
-    return all > 0 ? counts.map { $0 / all } : nil
   }
 
   private var conflictTable: Table? {

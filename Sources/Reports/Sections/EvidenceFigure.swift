@@ -20,40 +20,21 @@ enum EvidenceAxis {
 
 extension Material {
   /// One recorded quantity of the arms that have it, median over seeds; `nil` if none has.
-  ///
-  /// - Parameters:
-  ///   - axis: The upright axis.
-  ///   - zero: Where a line of reference goes, if anywhere.
-  ///   - column: The quantity, one value for each recorded step.
-  func evidenceFigure(
-    _ name: String, title: String, label: String, axis: EvidenceAxis, zero: Double? = nil,
-    column: (Trace) -> [Double]?
-  ) -> Figure? {
-    let all = arms.filter { front($0.name) == nil }.map {
-      ($0, Quantiles(runs($0.name), column: column))
-    }
-    let shown = all.filter { $0.1.points.count > 1 }.prefix(Material.armsInOnePicture)
+  func figure(of quantity: EvidenceQuantity) -> Figure? {
+    let shown = evidence.curves[quantity.name] ?? []
     guard !shown.isEmpty else { return nil }
     var panel = Panel(
-      title, x: stepAxis(),
-      y: Panel.Axis(label: label, scale: axis.scale(shown.flatMap(\.1.extent))))
-    if let zero { panel.rule(at: zero) }
-    for (arm, curve) in shown where shown.count <= 3 { panel.band(curve.band, style(arm.name)) }
+      quantity.title, x: stepAxis(),
+      y: Panel.Axis(
+        label: quantity.label, scale: quantity.axis.scale(shown.flatMap(\.curve.extent))))
+    if let zero = quantity.zero { panel.rule(at: zero) }
+    for (arm, curve) in shown where shown.count <= 3 { panel.band(curve.band, style(arm)) }
     for (index, (arm, curve)) in shown.enumerated() {
-      panel.line(curve.line, style(arm.name), marksFrom: index, title: "\(arm.name), median")
+      panel.line(curve.line, style(arm), marksFrom: index, title: "\(arm), median")
     }
     panel.legend = Legend(
-      entries: shown.map { Legend.Entry(name: $0.0.name, style: style($0.0.name)) })
-    return panel.figure(name, summary: "\(title) over the steps")
-  }
-
-  /// The pairs of objectives of which figures are drawn.
-  var gradientPairs: [(a: String, b: String)] {
-    let names = objectives.map(\.name)
-    let pairs = names.indices.flatMap { first in
-      names.indices.filter { $0 > first }.map { (a: names[first], b: names[$0]) }
-    }
-    return Array(pairs.prefix(6))
+      entries: shown.map { Legend.Entry(name: $0.arm, style: style($0.arm)) })
+    return panel.figure(quantity.name, summary: "\(quantity.title) over the steps")
   }
 
   /// What figures of evidence leave out.

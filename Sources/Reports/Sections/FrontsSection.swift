@@ -65,7 +65,7 @@ extension Material {
   /// The pullbacks that all members of a seed cost, so that arms of unequal cost are seen as such.
   private func gradients(_ front: FrontReport) -> Int? {
     arms.first { $0.name == front.arm }.map {
-      $0.pullbacksPerStep * front.members.count * results.study.steps
+      $0.pullbacksPerStep * front.members.count * study.steps
     }
   }
 

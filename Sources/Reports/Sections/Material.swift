@@ -5,8 +5,8 @@ import Stability
 struct Material {
   /// What the score says.
   let report: StabilityReport
-  /// What was asked, with the traces.
-  let results: StudyResults
+  /// What was asked.
+  let study: StudyRecord
   /// Where it was made.
   let machine: Machine?
   /// How long it took.
@@ -23,20 +23,34 @@ struct Material {
   /// The arm and member that a run's report means by its name.
   let runPlaces: [String: (arm: String, member: Int)]
 
+  /// What figures show of the evidence.
+  let evidence: EvidenceCurves
+
+  /// The runs with the values of their objectives.
   private let runsByArm: [String: [Run]]
   private let styles: [String: SeriesStyle]
 
+  /// Reads the runs arm by arm: their values are kept, and of their evidence what figures show.
+  ///
+  /// - Throws: What reading throws.
   init(
-    report: StabilityReport, results: StudyResults, machine: Machine?, times: Times?,
+    report: StabilityReport, results: some RecordedStudy, machine: Machine?, times: Times?,
     command: String?
-  ) {
-    (self.report, self.results) = (report, results)
+  ) throws {
+    (self.report, study) = (report, results.study)
     (self.machine, self.times, self.command) = (machine, times, command)
     (ranked, unranked) = report.arms.ranking
-    runsByArm = Dictionary(grouping: results.runs, by: \.arm)
-    runPlaces = Material.places(in: results.study)
+    runPlaces = Material.places(in: study)
     failures = Material.failures(report, runPlaces)
     styles = Material.styles(of: report.arms)
+    var evidence = EvidenceCurves(objectives: report.study.objectives.map(\.name))
+    var runsByArm: [String: [Run]] = [:]
+    for arm in (ranked + unranked).map(\.name) {
+      let runs = try results.allRuns(of: arm)
+      evidence.add(arm, runs, isFront: report.fronts.contains { $0.arm == arm })
+      runsByArm[arm] = runs.map { $0.keeping() }
+    }
+    (self.evidence, self.runsByArm) = (evidence, runsByArm)
   }
 
   private static func places(in study: StudyRecord) -> [String: (arm: String, member: Int)] {

@@ -1,19 +1,26 @@
 import Records
 import Stability
 
+extension EvidenceQuantity {
+  /// The length of the updates and the residual of the solvers.
+  static var updates: [EvidenceQuantity] {
+    [
+      EvidenceQuantity(
+        name: "step-length", title: "Length of an update", label: "Euclidean norm, in parameters",
+        axis: .positive
+      ) { $0.evidence["stepLength"] },
+      EvidenceQuantity(
+        name: "residual", title: "Residual of the solver", label: "relative to the problem solved",
+        axis: .positive
+      ) { $0.evidence["solver/residual"] },
+    ]
+  }
+}
+
 extension Material {
   /// How far each update went, and how the strategies' solvers fared.
   var updatesSection: Section {
-    let figures = [
-      evidenceFigure(
-        "step-length", title: "Length of an update", label: "Euclidean norm, in parameters",
-        axis: .positive
-      ) { $0.evidence["stepLength"] },
-      evidenceFigure(
-        "residual", title: "Residual of the solver", label: "relative to the problem solved",
-        axis: .positive
-      ) { $0.evidence["solver/residual"] },
-    ].compactMap(\.self)
+    let figures = EvidenceQuantity.updates.compactMap(figure)
     let table = updatesTable
     return Section(
       id: "updates", title: "How far the steps went",

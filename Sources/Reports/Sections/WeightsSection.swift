@@ -1,38 +1,38 @@
 import Records
 import Stability
 
-extension Material {
-  /// The share of the weight, and of the pull on the parameters, that each objective had.
-  var weightsSection: Section {
-    let figures = shownObjectives.flatMap { index in
-      [weightFigure(index), pullFigure(index)].compactMap(\.self)
-    }
-    return Section(
-      id: "weights", title: "How the weights moved",
-      blocks: figures.isEmpty ? [] : [.figures(figures, caption: weightsCaption)])
+extension EvidenceQuantity {
+  /// The weight and the pull of each objective. Of two objectives one says all: the other has the
+  /// rest.
+  static func weights(_ objectives: [String]) -> [EvidenceQuantity] {
+    let shown = objectives.count == 2 ? 1 : min(objectives.count, 6)
+    return (0..<shown).flatMap { [weight($0, objectives), pull($0, objectives)] }
   }
 
-  /// Of two objectives one says all: the other has the rest.
-  private var shownObjectives: Range<Int> {
-    0..<(objectives.count == 2 ? 1 : min(objectives.count, 6))
-  }
-
-  private func weightFigure(_ index: Int) -> Figure? {
-    let names = objectives.map(\.name)
-    return evidenceFigure(
-      "weight-\(index + 1)", title: "Weight of \(names[index])",
+  private static func weight(_ index: Int, _ names: [String]) -> EvidenceQuantity {
+    EvidenceQuantity(
+      name: "weight-\(index + 1)", title: "Weight of \(names[index])",
       label: "share of all weights, 0 to 1", axis: .fixed(Scale(0, 1))
     ) { trace in trace.share(of: index, names.map { trace.evidence["weight/\($0)"] }) }
   }
 
-  private func pullFigure(_ index: Int) -> Figure? {
-    let names = objectives.map(\.name)
-    return evidenceFigure(
-      "pull-\(index + 1)", title: "Pull of \(names[index])",
+  private static func pull(_ index: Int, _ names: [String]) -> EvidenceQuantity {
+    EvidenceQuantity(
+      name: "pull-\(index + 1)", title: "Pull of \(names[index])",
       label: "share of all weighted gradients, 0 to 1", axis: .fixed(Scale(0, 1))
     ) { trace in
       trace.share(of: index, names.map { trace.product("weight/\($0)", "gradientNorm/\($0)") })
     }
+  }
+}
+
+extension Material {
+  /// The share of the weight, and of the pull on the parameters, that each objective had.
+  var weightsSection: Section {
+    let figures = EvidenceQuantity.weights(objectives.map(\.name)).compactMap(figure)
+    return Section(
+      id: "weights", title: "How the weights moved",
+      blocks: figures.isEmpty ? [] : [.figures(figures, caption: weightsCaption)])
   }
 
   private var weightsCaption: String {

@@ -10,8 +10,10 @@ struct StudyScore {
     let members: [ArmScore]
     let eligibility: Eligibility
     let replicates: [Double]?
-    /// The runs as they were recorded, by member and seed.
+    /// The runs as they were recorded, without evidence, by member and seed.
     let traces: [Run]
+    /// What the evidence says.
+    let gradients: GradientReport?
 
     /// The score of a single strategy; `nil` for a Pareto arm.
     var single: ArmScore? { record.isFront ? nil : members.first }
@@ -34,21 +36,23 @@ struct StudyScore {
   }
 
   /// Scores all runs of a study.
-  init(_ results: StudyResults, profile: ScoreProfile) throws {
+  init(_ results: some RecordedStudy, profile: ScoreProfile) throws {
     let grid = try StudyGrid(results)
     let model = try MeasurementModel(grid, profile: profile)
     let bootstrap =
       model.status == .scored ? try SeedBootstrap(seeds: grid.study.seeds, profile: profile) : nil
     (study, self.model, self.bootstrap) = (grid.study, model, bootstrap)
-    arms = try Array(zip(grid.study.arms, grid.runs)).concurrentMap { record, members in
-      try Arm(record, members, model, bootstrap)
+    arms = try Array(grid.study.arms.indices).concurrentMap { index in
+      try Arm(
+        grid.study.arms[index], grid.runs[index], grid.gradients[index], model, bootstrap)
     }
   }
 }
 
 extension StudyScore.Arm {
   fileprivate init(
-    _ record: ArmRecord, _ runs: [[Run]], _ model: MeasurementModel, _ bootstrap: SeedBootstrap?
+    _ record: ArmRecord, _ runs: [[Run]], _ gradients: GradientReport?, _ model: MeasurementModel,
+    _ bootstrap: SeedBootstrap?
   ) throws {
     let members = try zip(record.members, runs).enumerated().map { index, element in
       let name = record.isFront ? "\(record.name)[\(index)]" : record.name
@@ -57,7 +61,7 @@ extension StudyScore.Arm {
       }
       return try ArmScore(name, scored, profile: model.profile)
     }
-    (self.record, self.members) = (record, members)
+    (self.record, self.members, self.gradients) = (record, members, gradients)
     traces = runs.flatMap { $0 }
     eligibility = try Eligibility(
       of: members, isFront: record.isFront, model: model)

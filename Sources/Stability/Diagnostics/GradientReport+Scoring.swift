@@ -6,7 +6,7 @@ extension GradientReport {
   /// Reads the evidence of an arm's runs; `nil` where none recorded gradients or weights.
   init?(of runs: [Run], objectives: [Objective]) throws {
     let names = objectives.map(\.name)
-    let seen = try runs.compactMap { try Evidence($0.trace.evidence, names) }
+    let seen = try runs.concurrentMap { try Evidence($0.trace.evidence, names) }.compactMap(\.self)
     guard !seen.isEmpty else { return nil }
     let places = names.indices.flatMap { i in (0..<i).map { (i: $0, j: i) } }
     self.init(

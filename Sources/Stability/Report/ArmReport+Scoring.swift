@@ -30,7 +30,7 @@ extension ArmReport {
       },
       outcomes: Self.outcomes(of: runs), attainmentInterval: attained,
       seeds: try rated.map { try SeedReport(of: $0, front: front, model: study.model) },
-      gradients: try GradientReport(of: arm.traces, objectives: study.model.objectives),
+      gradients: arm.gradients,
       halvingIntervals: try rated.flatMap { arm in
         try study.bootstrap.flatMap { try HalvingIntervals(of: arm, $0) }
       })

@@ -7,11 +7,13 @@ extension StabilityReport {
   /// the same report, to the byte, on any number of threads.
   ///
   /// - Parameters:
-  ///   - results: A study with one run for every arm, member and seed.
+  ///   - results: A study with one run for every arm, member and seed. It is read arm by arm: the
+  ///     objectives' values of all runs are kept in memory, and the evidence of one arm at a time.
   ///   - profile: The constants of the score.
-  /// - Throws: ``StabilityError`` when the runs are not those of the study. A study that cannot be
-  ///   measured is no error: its status says `NO-UNIT` or `INSUFFICIENT`, and why.
-  public init(scoring results: StudyResults, profile: ScoreProfile = .v1) throws {
+  /// - Throws: ``StabilityError`` when the runs are not those of the study, and what reading them
+  ///   throws. A study that cannot be measured is no error: its status says `NO-UNIT` or
+  ///   `INSUFFICIENT`, and why.
+  public init(scoring results: some RecordedStudy, profile: ScoreProfile = .v1) throws {
     let score = try StudyScore(results, profile: profile)
     let front = try ReferenceFront(of: score.arms)
     let arms = try score.arms.map { try ArmReport(of: $0, front: front, in: score) }

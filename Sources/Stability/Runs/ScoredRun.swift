@@ -44,10 +44,16 @@ struct ScoredRun {
     (score ?? 0) * min(1, (attainment ?? 0) / profile.attainmentFloor)
   }
 
+  /// Whether a column of evidence is a preference that a seed chose: the only evidence that a run's
+  /// measures need.
+  static func isPreference(_ column: String) -> Bool { column.hasPrefix(preferencePrefix) }
+
+  private static let preferencePrefix = "preference/"
+
   /// The preference that the run was last trained for, where its seed chose one of its own.
   private static func chosen(by run: Run, _ model: MeasurementModel) -> [Double]? {
     let last = model.objectives.compactMap {
-      run.trace.evidence["preference/\($0.name)"]?.last { !$0.isNaN }
+      run.trace.evidence[preferencePrefix + $0.name]?.last { !$0.isNaN }
     }
     return last.count == model.objectives.count ? last : nil
   }

@@ -1,33 +1,34 @@
 internal import Records
 
 /// A study's runs, checked to be complete: one for every arm, member and seed.
+///
+/// It is read arm by arm. Of what was recorded beside the objectives' values, which takes most of
+/// the room, only what it says of each arm is kept.
 struct StudyGrid {
   let study: StudyRecord
-  /// The runs by arm, member and seed.
+  /// The runs by arm, member and seed: their values, and preferences of their own.
   let runs: [[[Run]]]
+  /// What the evidence of each arm says.
+  let gradients: [GradientReport?]
 
   /// Sorts the runs into the study's grid.
   ///
   /// - Throws: ``StabilityError`` for any run too many, too few or on other evaluation steps.
-  init(_ results: StudyResults) throws(StabilityError) {
-    study = results.study
+  init(_ results: some RecordedStudy) throws {
+    let study = results.study
     try Self.check(study)
-    let arms = Dictionary(uniqueKeysWithValues: study.arms.enumerated().map { ($1.name, $0) })
-    var cells: [[[Run?]]] = study.arms.map { arm in
-      arm.members.map { _ in Array(repeating: nil, count: results.study.seeds) }
-    }
-    for run in results.runs {
-      guard let arm = arms[run.arm], cells[arm].indices.contains(run.member),
-        (0..<study.seeds).contains(run.seed)
-      else { throw .strayRun(arm: run.arm, member: run.member, seed: run.seed) }
-      guard cells[arm][run.member][run.seed] == nil else {
-        throw .repeatedRun(arm: run.arm, member: run.member, seed: run.seed)
+    try Self.checkComplete(results.recordedRuns(), study)
+    var (runs, gradients): ([[[Run]]], [GradientReport?]) = ([], [])
+    for arm in study.arms {
+      let recorded = try results.allRuns(of: arm.name).sorted {
+        ($0.member, $0.seed) < ($1.member, $1.seed)
       }
-      try Self.check(run, in: study)
-      cells[arm][run.member][run.seed] = run
+      for run in recorded { try Self.check(run, in: study) }
+      gradients.append(try GradientReport(of: recorded, objectives: study.objectives))
+      let kept = recorded.map { $0.keeping(evidence: ScoredRun.isPreference) }
+      runs.append(arm.members.indices.map { member in kept.filter { $0.member == member } })
     }
-    try Self.checkComplete(cells, study)
-    runs = cells.map { $0.map { $0.compactMap { $0 } } }
+    (self.study, self.runs, self.gradients) = (study, runs, gradients)
   }
 
   private static func check(_ study: StudyRecord) throws(StabilityError) {
@@ -74,16 +75,20 @@ struct StudyGrid {
     }
   }
 
+  /// Every run of the study is there once, and no other.
   private static func checkComplete(
-    _ cells: [[[Run?]]], _ study: StudyRecord
+    _ keys: [RunKey], _ study: StudyRecord
   ) throws(StabilityError) {
-    let missing = cells.joined().joined().count { $0 == nil }
-    guard missing > 0 else { return }
-    for (arm, members) in zip(study.arms, cells) {
-      for (member, seeds) in members.enumerated() {
-        guard let seed = seeds.firstIndex(where: { $0 == nil }) else { continue }
-        throw .missingRun(arm: arm.name, member: member, seed: seed, missing: missing)
-      }
+    let wanted = study.runKeys
+    var missing = wanted
+    for key in keys where missing.remove(key) == nil {
+      throw wanted.contains(key)
+        ? .repeatedRun(arm: key.arm, member: key.member, seed: key.seed)
+        : .strayRun(arm: key.arm, member: key.member, seed: key.seed)
+    }
+    for arm in study.arms {
+      guard let run = missing.filter({ $0.arm == arm.name }).min() else { continue }
+      throw .missingRun(arm: arm.name, member: run.member, seed: run.seed, missing: missing.count)
     }
   }
 }

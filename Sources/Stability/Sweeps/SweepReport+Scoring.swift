@@ -18,7 +18,7 @@ extension SweepReport {
   }
 }
 
-extension StudyResults {
+extension RecordedStudy {
   /// Where a sweep is stable, without the rest of the report; `nil` unless the study is a sweep: all
   /// arms but the baseline are fixed weights of one ``SweepSpace``, more than there are objectives.
   ///

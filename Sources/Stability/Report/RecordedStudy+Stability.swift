@@ -1,6 +1,6 @@
 public import Records
 
-extension StudyResults {
+extension RecordedStudy {
   /// Scores the study: see ``StabilityReport/init(scoring:profile:)``.
   ///
   /// - Throws: ``StabilityError``, as that initializer.
