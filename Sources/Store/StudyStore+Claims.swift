@@ -12,8 +12,10 @@ extension StudyStore: RunLedger {
   public func recorded(_ runs: Set<RunKey>) throws(StoreError) -> [Run] {
     var found: [Run] = []
     try read { db in
-      try eachRun(db, evidence: { _ in false }) { run in
-        if runs.contains(run.key) { found.append(run) }
+      for arm in Set(runs.map(\.arm)).sorted() {
+        try eachRun(db, of: arm) { run in
+          if runs.contains(run.key) { found.append(run.keeping()) }
+        }
       }
     }
     return found
