@@ -30,6 +30,20 @@ enum Schema {
     return migrator
   }
 
+  /// Whether the tables are as they were made for a version of the layout, to the byte: a column whose
+  /// name has changed is sound to SQLite.
+  static func isIntact(_ db: Database, version: Int) throws -> Bool {
+    let tables =
+      [studyTable, runsTable, tracesTable, attemptsTable]
+      + (version > 1 ? [claimsTable, checkpointsTable, digestsTable] : [])
+    let found = try Set(
+      String.fetchAll(db, sql: "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"))
+    // SQLite keeps a statement without the semicolon that ends it.
+    return tables.allSatisfy { table in
+      table.lastIndex(of: ";").map { found.contains(String(table[..<$0])) } == true
+    }
+  }
+
   private static let studyTable = """
     CREATE TABLE study (                 -- what was asked; one row
       id     INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),

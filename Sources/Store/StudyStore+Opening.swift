@@ -162,6 +162,9 @@ extension StudyStore {
     guard try found == Schema.migrator.completedMigrations(db).count, found > 0 else {
       throw StoreError.damaged(path: path, detail: "its layout is incomplete")
     }
+    guard try Schema.isIntact(db, version: found) else {
+      throw StoreError.damaged(path: path, detail: "its tables are not those that were made")
+    }
     return found
   }
 

@@ -104,6 +104,18 @@ struct DamageTests {
     }
   }
 
+  /// A bit that flips in the name of a column leaves a sound database, without the column.
+  @Test(arguments: ["study.schema", "runs.cause", "traces.data", "attempts.host", "claims.born"])
+  func aColumnOfAnotherName(column: String) throws {
+    let (table, name) = (column.prefix { $0 != "." }, column.drop { $0 != "." }.dropFirst())
+    try folder.execute("ALTER TABLE \(table) RENAME COLUMN \(name) TO \(name)x")
+    let error = #expect(throws: StoreError.self) { try StudyStore.open(at: folder.file()) }
+    guard case .damaged(folder.file(), _) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
   /// Changes that leave a sound database: only the digests tell.
   @Test(arguments: [
     "UPDATE runs SET outcome = 'failed', cause = 'runaway', step = 1, detail = 'x' WHERE seed = 1 "
