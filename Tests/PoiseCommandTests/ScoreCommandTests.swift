@@ -181,17 +181,19 @@ struct ScoreCommandTests {
         "poise score 'my log.csv' --objective 'my loss=minimize' --logarithm 'my loss' "
           + "--baseline quick --arm-column 'my config' --seed-column rng --step-column it"))
     // Of runs that were trained elsewhere nothing is made up.
-    #expect(page.contains("- Parameters: unknown"))
-    #expect(page.contains("Nothing was diagnosed") && !page.contains("made in Swift"))
+    #expect(page.contains("it was not diagnosed"))
+    for unknown in ["made in Swift", "- Parameters:", "Trainable parameters", "Pullbacks"] {
+      #expect(!page.contains(unknown))
+    }
     #expect(page.contains("the same seed is taken for the same initial weights"))
-    #expect(page.contains("| **quick** | quick |  | unknown | – | – |"))
   }
 
   @Test func runsThatWereStoppedOnPurposeAreComplete() throws {
     let log = Self.log { $0 == "slow" && $2 >= 33 + $1 ? nil : $3 }
     let trial = try CommandTrial(["log.csv": log])
     let refused = try trial.poise("score", "log.csv", "--baseline", "quick", "--unit", "loss=1")
-    #expect(refused.ending == .exited(0) && refused.output.contains("slow lost 7 of 8 runs"))
+    let said = refused.output.replacing("\n", with: " ")
+    #expect(refused.ending == .exited(0) && said.contains("slow lost 7 of 8 runs"))
     let result = try trial.poise(
       "score", "log.csv", "--baseline", "quick", "--early-stopping", "--output", "out")
     #expect(result.ending == .exited(0), "\(result)")

@@ -90,7 +90,8 @@ import Testing
       #expect(row[4] == text(arm["meanScore"], 3), "\(name)")
       let isScored = arm["meanScore"] is Double
       #expect(row[5] == (isScored ? text(arm["reproducibility"], 3) : "–"), "\(name)")
-      #expect(row[6] == text(arm["attainment"], 2), "\(name)")
+      let attained = [text(arm["attainment"], 2), bounds(arm["attainmentInterval"])]
+      #expect(row[6] == attained.compactMap(\.self).joined(separator: "<br>"), "\(name)")
       for (index, level) in (try #require(arm["objectives"] as? [[String: Any]])).enumerated() {
         let quartiles = ["lowerQuartile", "upperQuartile"].compactMap { level[$0] as? Double }
         let detail = quartiles.map { Numeral.text($0) }.joined(separator: " to ")

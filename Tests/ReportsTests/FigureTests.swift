@@ -76,7 +76,7 @@ import Testing
   @Test func frontsOfThreeObjectivesAreNotJoined() throws {
     var study = TestStudy(seeds: 3, evaluations: 40)
     study.objectives.append(Objective("third", .minimize))
-    let section = material(study).tradeOffSection
+    let section = try material(study).tradeOffSection
     let body = try figure("trade-off-1-2", in: section)
     #expect(!body.contains("nondominated medians") && body.contains(", median over seeds"))
     guard case .figures(_, let caption)? = section.blocks.first else { return }
@@ -104,7 +104,7 @@ import Testing
     let study = TestStudy(seeds: 3, evaluations: 2)
     var report = study.report
     report.pairs[0].difference = difference
-    guard case .table(let table)? = material(study, report).pairsSection.blocks.first else {
+    guard case .table(let table)? = try material(study, report).pairsSection.blocks.first else {
       Issue.record("no table of pairs")
       return
     }
@@ -221,7 +221,7 @@ import Testing
     #expect(figure.name == "hypervolume" && figure.body.text.contains(">1.42<"))
     #expect(alone.armsSection.blocks.flatMap(\.figures).isEmpty, "one arm says it in the table")
     study.arms += TestArm.usual.filter { $0.status == .inert }
-    let two = material(study).armsSection.blocks.flatMap(\.figures).map(\.name)
+    let two = try material(study).armsSection.blocks.flatMap(\.figures).map(\.name)
     #expect(two == ["halvings", "stability"])
   }
 

@@ -124,7 +124,7 @@ import Testing
     study.arms = (0..<33).map {
       TestArm(name: "arm \($0).", strategy: "fixed", q: 0.5, reach: (1, 1), hasEvidence: true)
     }
-    let blocks = Material(
+    let blocks = try Material(
       report: study.report, results: study.results, machine: nil, times: nil, command: nil
     ).armsSection.blocks
     guard case .table(let first) = blocks[0], case .details(let summary, let rest) = blocks[1],

@@ -5,8 +5,9 @@ import Stability
 extension Material {
   /// Everything the numbers depend on.
   var settingsSection: Section {
+    let notes: [Block] = [.note(costNote), .note(effortNote)]
     let arms: [Block] =
-      isOfLogs ? [] : [.heading("Arms")] + Block.rows(settingsTable) + [.note(costNote), .note(effortNote)]
+      isOfLogs ? [] : [.heading("Arms")] + Block.rows(settingsTable) + notes
     let measures: [Block] = [
       .heading("Objectives and units"), .table(objectiveTable), .note(unitNote),
       .heading("Measurement"), .table(measurementTable),
