@@ -30,10 +30,13 @@ public final class LaneBalancers<S: Strategy>: LaneBalancing {
   }
 
   var slots: [Slot]
+  /// The lanes of the slots, in their order: whoever looks for one copies no slot.
+  private var lanes: [Int]
   private var hasDecided = false
 
   /// Gathers balancers with the lanes that they work in and the populations that they belong to.
   public init(_ balancers: [(lane: Int, population: Int, balancer: Balancer<S>)]) {
+    lanes = balancers.map(\.lane)
     slots = balancers.map {
       Slot(lane: $0.lane, population: $0.population, balancer: $0.balancer)
     }
@@ -66,19 +69,24 @@ public final class LaneBalancers<S: Strategy>: LaneBalancing {
 
   /// The direction that was decided on last in a lane, of shape `[n]`, if it is one of these.
   public func direction(lane: Int) -> [Double]? {
-    slots.firstIndex { $0.lane == lane }.map { slots[$0].balancer.decision.direction }
+    lanes.firstIndex(of: lane).map { slots[$0].balancer.decision.direction }
   }
 
   /// The preference of a lane's next step, of shape `[m]`, if it is one of these and has one that
   /// changes.
   public func preference(lane: Int) -> [Double]? {
-    slots.first { $0.lane == lane }.flatMap { slot in
-      slot.balancer.strategy.preference(in: slot.balancer.state)
+    guard let place = lanes.firstIndex(of: lane) else { return nil }
+    return slots.withUnsafeBufferPointer {
+      $0[place].balancer.strategy.preference(in: $0[place].balancer.state)
     }
   }
 
   /// Ends the work in a lane.
-  public func retire(lane: Int) { slots.removeAll { $0.lane == lane } }
+  public func retire(lane: Int) {
+    guard let place = lanes.firstIndex(of: lane) else { return }
+    lanes.remove(at: place)
+    slots.remove(at: place)
+  }
 
   /// What the balancer of a lane remembers, JSON; `nil` for a lane that is not one of these.
   public func memory(lane: Int) throws -> [UInt8]? {
@@ -86,14 +94,14 @@ public final class LaneBalancers<S: Strategy>: LaneBalancing {
     encoder.outputFormatting = .sortedKeys
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return try slots.first { $0.lane == lane }.map { [UInt8](try encoder.encode($0.balancer)) }
+    return try lanes.firstIndex(of: lane).map { [UInt8](try encoder.encode(slots[$0].balancer)) }
   }
 
   /// Lets the balancer of a lane remember, if it is one of these.
   ///
   /// - Throws: A decoding error if the memory is not one of such a balancer.
   public func remember(_ memory: [UInt8], lane: Int) throws {
-    guard let index = slots.firstIndex(where: { $0.lane == lane }) else { return }
+    guard let index = lanes.firstIndex(of: lane) else { return }
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
