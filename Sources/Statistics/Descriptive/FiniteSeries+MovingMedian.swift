@@ -17,20 +17,24 @@ extension FiniteSeries {
       throw .outOfRange(
         parameter: "the moving median's window", value: "\(window)", wanted: "an odd count")
     }
-    let workspace = try GSL.allocate("gsl_movstat_alloc") { gsl_movstat_alloc(window) }
-    defer { gsl_movstat_free(workspace) }
     var smooth = values
     let count = values.count
-    try GSL.run("gsl_movstat_median") {
-      values.withUnsafeBufferPointer { source in
-        smooth.withUnsafeMutableBufferPointer { target in
-          var input = gsl_vector_const_view_array(source.baseAddress, count)
-          var output = gsl_vector_view_array(target.baseAddress, count)
-          return gsl_movstat_median(
-            GSL_MOVSTAT_END_TRUNCATE, &input.vector, &output.vector, workspace)
+    try movingWindows.lend(size: window) { workspace throws(StatisticsError) in
+      try GSL.run("gsl_movstat_median") {
+        values.withUnsafeBufferPointer { source in
+          smooth.withUnsafeMutableBufferPointer { target in
+            var input = gsl_vector_const_view_array(source.baseAddress, count)
+            var output = gsl_vector_view_array(target.baseAddress, count)
+            return gsl_movstat_median(
+              GSL_MOVSTAT_END_TRUNCATE, &input.vector, &output.vector, workspace)
+          }
         }
       }
     }
     return smooth
   }
 }
+
+/// By the width of the window.
+private let movingWindows = WorkspacePool(
+  "gsl_movstat_alloc", allocate: { gsl_movstat_alloc($0) }, free: { gsl_movstat_free($0) })

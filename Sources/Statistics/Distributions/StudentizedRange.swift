@@ -28,8 +28,9 @@ public struct StudentizedRange: Hashable, Sendable {
   /// - Throws: ``StatisticsError/gsl(function:status:message:)`` if the quadrature fails.
   public func lowerTail(_ q: Double) throws(StatisticsError) -> Double {
     guard q > 0 else { return 0 }
-    let quadrature = try Quadrature()
-    return try quadrature.lowerTail(RangePoint(q: q, groups: Double(count)))
+    return try Quadrature.lent { quadrature throws(StatisticsError) in
+      try quadrature.lowerTail(RangePoint(q: q, groups: Double(count)))
+    }
   }
 
   /// The probability of a range above `q`.
@@ -53,17 +54,18 @@ public struct StudentizedRange: Hashable, Sendable {
       gsl_root_fsolver_alloc(cgsl_root_brent())
     }
     defer { gsl_root_fsolver_free(solver) }
-    let quadrature = try Quadrature()
-    var search = RangeSearch(quadrature: quadrature, groups: Double(count), share: p)
-    return try withUnsafeMutablePointer(to: &search) { pointer throws(StatisticsError) in
-      var function = gsl_function(
-        function: { q, parameters in
-          guard let search = parameters?.assumingMemoryBound(to: RangeSearch.self) else {
-            return .nan
-          }
-          return search.pointee.excess(at: q)
-        }, params: pointer)
-      return try Self.root(solver, &function)
+    return try Quadrature.lent { quadrature throws(StatisticsError) in
+      var search = RangeSearch(quadrature: quadrature, groups: Double(count), share: p)
+      return try withUnsafeMutablePointer(to: &search) { pointer throws(StatisticsError) in
+        var function = gsl_function(
+          function: { q, parameters in
+            guard let search = parameters?.assumingMemoryBound(to: RangeSearch.self) else {
+              return .nan
+            }
+            return search.pointee.excess(at: q)
+          }, params: pointer)
+        return try Self.root(solver, &function)
+      }
     }
   }
 
@@ -103,18 +105,22 @@ private struct RangeSearch {
   }
 }
 
-/// The integral, with its workspace.
-private final class Quadrature {
-  private let workspace: UnsafeMutablePointer<gsl_integration_workspace>
+/// The integral, with the workspace that it is lent.
+private struct Quadrature {
   private static let intervals = 2000
+  private static let workspaces = WorkspacePool(
+    "gsl_integration_workspace_alloc", allocate: { gsl_integration_workspace_alloc($0) },
+    free: { gsl_integration_workspace_free($0) })
 
-  init() throws(StatisticsError) {
-    workspace = try GSL.allocate("gsl_integration_workspace_alloc") {
-      gsl_integration_workspace_alloc(Self.intervals)
+  let workspace: UnsafeMutablePointer<gsl_integration_workspace>
+
+  static func lent<Result>(
+    _ body: (Self) throws(StatisticsError) -> Result
+  ) throws(StatisticsError) -> Result {
+    try workspaces.lend(size: intervals) { workspace throws(StatisticsError) in
+      try body(Quadrature(workspace: workspace))
     }
   }
-
-  deinit { gsl_integration_workspace_free(workspace) }
 
   func lowerTail(_ point: RangePoint) throws(StatisticsError) -> Double {
     var point = point

@@ -8,6 +8,11 @@ public struct GramianSpectrum: Hashable, Sendable {
   /// The eigenvalues, ascending, `[m]`; the squares of the singular values of `J`.
   public let eigenvalues: [Double]
 
+  /// By the number of gradients.
+  private static let workspaces = WorkspacePool(
+    "gsl_eigen_symm_alloc", allocate: { gsl_eigen_symm_alloc($0) },
+    free: { gsl_eigen_symm_free($0) })
+
   /// Decomposes a Gramian.
   ///
   /// - Parameter gramian: Of shape `[m, m]`, symmetric, finite; its lower triangle is read.
@@ -21,14 +26,14 @@ public struct GramianSpectrum: Hashable, Sendable {
     }
     var entries = try FiniteSeries(gramian.flatMap { $0 }, named: "the Gramian").values
     var values = [Double](repeating: 0, count: m)
-    let workspace = try GSL.allocate("gsl_eigen_symm_alloc") { gsl_eigen_symm_alloc(m) }
-    defer { gsl_eigen_symm_free(workspace) }
-    try GSL.run("gsl_eigen_symm") {
-      entries.withUnsafeMutableBufferPointer { entries in
-        values.withUnsafeMutableBufferPointer { values in
-          var matrix = gsl_matrix_view_array(entries.baseAddress, m, m)
-          var vector = gsl_vector_view_array(values.baseAddress, m)
-          return gsl_eigen_symm(&matrix.matrix, &vector.vector, workspace)
+    try Self.workspaces.lend(size: m) { workspace throws(StatisticsError) in
+      try GSL.run("gsl_eigen_symm") {
+        entries.withUnsafeMutableBufferPointer { entries in
+          values.withUnsafeMutableBufferPointer { values in
+            var matrix = gsl_matrix_view_array(entries.baseAddress, m, m)
+            var vector = gsl_vector_view_array(values.baseAddress, m)
+            return gsl_eigen_symm(&matrix.matrix, &vector.vector, workspace)
+          }
         }
       }
     }

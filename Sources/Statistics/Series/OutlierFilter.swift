@@ -7,6 +7,11 @@ internal import GSLAccess
 ///
 /// - SeeAlso: Hampel, JASA 69 (1974); `gsl_filter_impulse`, whose scale has no floor, hence ours.
 public enum OutlierFilter {
+  /// By the width of the window.
+  private static let windows = WorkspacePool(
+    "gsl_filter_impulse_alloc", allocate: { gsl_filter_impulse_alloc($0) },
+    free: { gsl_filter_impulse_free($0) })
+
   /// The indices of the outliers, ascending.
   ///
   /// - Parameters:
@@ -24,26 +29,24 @@ public enum OutlierFilter {
         parameter: "the outlier filter's window", value: "\(window)", wanted: "an odd count")
     }
     let n = series.count
-    let workspace = try GSL.allocate("gsl_filter_impulse_alloc") {
-      gsl_filter_impulse_alloc(window)
-    }
-    defer { gsl_filter_impulse_free(workspace) }
     var medians = [Double](repeating: 0, count: n)
     var scales = medians
     var filtered = medians
     var count = 0
-    try GSL.run("gsl_filter_impulse") {
-      series.values.withUnsafeBufferPointer { values in
-        filtered.withUnsafeMutableBufferPointer { filtered in
-          medians.withUnsafeMutableBufferPointer { medians in
-            scales.withUnsafeMutableBufferPointer { scales in
-              var input = gsl_vector_const_view_array(values.baseAddress, n)
-              var output = gsl_vector_view_array(filtered.baseAddress, n)
-              var centers = gsl_vector_view_array(medians.baseAddress, n)
-              var widths = gsl_vector_view_array(scales.baseAddress, n)
-              return gsl_filter_impulse(
-                GSL_FILTER_END_TRUNCATE, GSL_FILTER_SCALE_MAD, threshold, &input.vector,
-                &output.vector, &centers.vector, &widths.vector, &count, nil, workspace)
+    try windows.lend(size: window) { workspace throws(StatisticsError) in
+      try GSL.run("gsl_filter_impulse") {
+        series.values.withUnsafeBufferPointer { values in
+          filtered.withUnsafeMutableBufferPointer { filtered in
+            medians.withUnsafeMutableBufferPointer { medians in
+              scales.withUnsafeMutableBufferPointer { scales in
+                var input = gsl_vector_const_view_array(values.baseAddress, n)
+                var output = gsl_vector_view_array(filtered.baseAddress, n)
+                var centers = gsl_vector_view_array(medians.baseAddress, n)
+                var widths = gsl_vector_view_array(scales.baseAddress, n)
+                return gsl_filter_impulse(
+                  GSL_FILTER_END_TRUNCATE, GSL_FILTER_SCALE_MAD, threshold, &input.vector,
+                  &output.vector, &centers.vector, &widths.vector, &count, nil, workspace)
+              }
             }
           }
         }

@@ -15,6 +15,15 @@ public struct Periodogram: Hashable, Sendable {
   /// The lag-1 autocorrelation of the series without its line, at least 0; the memory of red noise.
   public let redness: Double
 
+  /// Sines and cosines, by the number of values.
+  private static let tables = WorkspacePool(
+    "gsl_fft_real_wavetable_alloc", allocate: { gsl_fft_real_wavetable_alloc($0) },
+    free: { gsl_fft_real_wavetable_free($0) })
+  /// By the number of values.
+  private static let workspaces = WorkspacePool(
+    "gsl_fft_real_workspace_alloc", allocate: { gsl_fft_real_workspace_alloc($0) },
+    free: { gsl_fft_real_workspace_free($0) })
+
   /// Transforms a series of at least five values.
   ///
   /// - Throws: ``StatisticsError/tooShort(series:needed:found:)``,
@@ -26,16 +35,12 @@ public struct Periodogram: Hashable, Sendable {
     count = series.count
     var data = residuals
     let n = data.count
-    let table = try GSL.allocate("gsl_fft_real_wavetable_alloc") {
-      gsl_fft_real_wavetable_alloc(n)
-    }
-    defer { gsl_fft_real_wavetable_free(table) }
-    let workspace = try GSL.allocate("gsl_fft_real_workspace_alloc") {
-      gsl_fft_real_workspace_alloc(n)
-    }
-    defer { gsl_fft_real_workspace_free(workspace) }
-    try GSL.run("gsl_fft_real_transform") {
-      gsl_fft_real_transform(&data, 1, n, table, workspace)
+    try Self.tables.lend(size: n) { table throws(StatisticsError) in
+      try Self.workspaces.lend(size: n) { workspace throws(StatisticsError) in
+        try GSL.run("gsl_fft_real_transform") {
+          gsl_fft_real_transform(&data, 1, n, table, workspace)
+        }
+      }
     }
     // Halfcomplex order: the parts of frequency j stand at 2j − 1 and 2j.
     power = (1...((n - 1) / 2)).map { j in

@@ -15,6 +15,16 @@ public struct WaveletVariance: Hashable, Sendable {
   /// The variance at each scale.
   public let variances: [Double]
 
+  /// The order of Haar's wavelet, by which the pool knows it.
+  private static let haar = 2
+  private static let wavelets = WorkspacePool(
+    "gsl_wavelet_alloc", allocate: { gsl_wavelet_alloc(cgsl_wavelet_haar(), $0) },
+    free: { gsl_wavelet_free($0) })
+  /// By the number of values.
+  private static let workspaces = WorkspacePool(
+    "gsl_wavelet_workspace_alloc", allocate: { gsl_wavelet_workspace_alloc($0) },
+    free: { gsl_wavelet_workspace_free($0) })
+
   /// Transforms a series of at least four values.
   ///
   /// - Throws: ``StatisticsError/tooShort(series:needed:found:)``,
@@ -24,16 +34,12 @@ public struct WaveletVariance: Hashable, Sendable {
     let levels = Int.bitWidth - 1 - series.count.leadingZeroBitCount
     let n = 1 << levels
     var data = Self.resampled(series.values, to: n)
-    let wavelet = try GSL.allocate("gsl_wavelet_alloc") {
-      gsl_wavelet_alloc(cgsl_wavelet_haar(), 2)
-    }
-    defer { gsl_wavelet_free(wavelet) }
-    let workspace = try GSL.allocate("gsl_wavelet_workspace_alloc") {
-      gsl_wavelet_workspace_alloc(n)
-    }
-    defer { gsl_wavelet_workspace_free(workspace) }
-    try GSL.run("gsl_wavelet_transform_forward") {
-      gsl_wavelet_transform_forward(wavelet, &data, 1, n, workspace)
+    try Self.wavelets.lend(size: Self.haar) { wavelet throws(StatisticsError) in
+      try Self.workspaces.lend(size: n) { workspace throws(StatisticsError) in
+        try GSL.run("gsl_wavelet_transform_forward") {
+          gsl_wavelet_transform_forward(wavelet, &data, 1, n, workspace)
+        }
+      }
     }
     let step = Double(series.count - 1) / Double(n - 1)
     scales = (0..<levels).map { step * Double(1 << $0) }
