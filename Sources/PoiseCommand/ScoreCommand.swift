@@ -51,7 +51,7 @@ struct ScoreCommand: AsyncParsableCommand {
       "An objective to score on the logarithm of its values, which are positive; may be repeated.")
   var logarithm: [String] = []
 
-  @Flag(help: "Runs that end before others were stopped on purpose: complete at their length.")
+  @Flag(help: "Runs that end before others were stopped on purpose: measured at their own length.")
   var earlyStopping = false
 
   @Flag(
@@ -74,7 +74,8 @@ struct ScoreCommand: AsyncParsableCommand {
       let logs = try TraceLogs(reading: files, question())
       for note in logs.notes { Terminal.say(note) }
       let report = try logs.results.stability()
-      if let advice = Self.advice(on: report) { Terminal.say(advice) }
+      let said = [Self.warning(on: logs.results, report.study.profile), Self.advice(on: report)]
+      for line in said.compactMap(\.self) { Terminal.say(line) }
       let writer = ReportWriter(report: report, results: logs.results, command: command)
       if let output { try writer.write(to: output) }
       Terminal.answer(
@@ -97,6 +98,18 @@ struct ScoreCommand: AsyncParsableCommand {
     let flags = [earlyStopping ? "--early-stopping" : nil, resample ? "--resample" : nil]
     let words = files + (repeated + single).joined() + flags.compactMap(\.self)
     return (["poise", "score"] + words.map(ClusterPlan.quoted)).joined(separator: " ")
+  }
+
+  /// What became of runs that were stopped too early, although it was on purpose.
+  private static func warning(on results: StudyResults, _ profile: ScoreProfile) -> String? {
+    let evaluations = results.study.evaluationSteps.count
+    let count = results.runs.count {
+      $0.outcome.failure == nil && profile.isTooShort($0.trace.steps.count, of: evaluations)
+    }
+    guard count > 0 else { return nil }
+    return "\(count) of them \(count == 1 ? "was" : "were") stopped too early to be measured and "
+      + "count\(count == 1 ? "s" : "") as failed: a run needs \(profile.leastEvaluations) "
+      + "evaluations, so log more often."
   }
 
   /// How this command is given the units that its logs do not yield.

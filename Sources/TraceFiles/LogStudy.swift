@@ -51,7 +51,7 @@ struct LogStudy {
   private static func words(_ question: TraceQuestion) -> String {
     let declared = [
       question.allowsEarlyStopping
-        ? "runs that end before others were stopped on purpose and are complete at their length"
+        ? "runs that end before others were stopped on purpose and are measured at their own length"
         : nil,
       question.resamples ? "every value is the last that was logged at or before its step" : nil,
     ]
@@ -138,10 +138,10 @@ struct LogStudy {
         ? []
         : [
           "\(count(failed, "run")) ended before the others of the same arm and count"
-            + "\(failed == 1 ? "s" : "") as failed (--early-stopping says that they are complete)."
+            + "\(failed == 1 ? "s" : "") as failed (--early-stopping says that it was on purpose)."
         ])
       + (stopped == 0
-        ? [] : ["\(count(stopped, "run")) ended before others, complete at their length."])
+        ? [] : ["\(count(stopped, "run")) ended before others, stopped on purpose."])
   }
 
   /// A warning where evaluations are not equally far apart, the last aside.

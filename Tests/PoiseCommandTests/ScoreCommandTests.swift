@@ -197,9 +197,23 @@ struct ScoreCommandTests {
     let result = try trial.poise(
       "score", "log.csv", "--baseline", "quick", "--early-stopping", "--output", "out")
     #expect(result.ending == .exited(0), "\(result)")
-    #expect(result.errors.contains("7 runs ended before others, complete at their length."))
+    #expect(result.errors.contains("7 runs ended before others, stopped on purpose."))
+    #expect(!result.errors.contains("too early"))
     #expect(result.output.contains("slow scores highest") && !result.output.contains("lost"))
     #expect(try !trial.folder.bytes("out/report.html").isEmpty)
+  }
+
+  @Test func runsThatWereStoppedTooEarlyAreSaidToHaveFailed() throws {
+    // Seeds 0 and 1 of slow have 30 and 31 evaluations, the others 32 and more.
+    let log = Self.log { $0 == "slow" && $2 >= 30 + $1 ? nil : $3 }
+    let result = try CommandTrial(["log.csv": log]).poise(
+      "score", "log.csv", "--baseline", "quick", "--early-stopping")
+    #expect(result.ending == .exited(0), "\(result)")
+    #expect(
+      result.errors.contains(
+        "2 of them were stopped too early to be measured and count as failed: a run needs 32 "
+          + "evaluations, so log more often."))
+    #expect(result.output.replacing("\n", with: " ").contains("slow lost 2 of 8 runs"), "\(result)")
   }
 
   @Test func armsOfOtherStepsAreBroughtTogether() throws {

@@ -57,7 +57,7 @@ struct DeclaredLogsTests {
         == "log.csv:1:5: error: the column has no name: name every column in the first line")
   }
 
-  @Test func `a run that was stopped on purpose is complete at its length`() throws {
+  @Test func `a run that was stopped on purpose is measured at its own length`() throws {
     let text = "arm,seed,step,loss\na,0,0,1\na,0,1,1\na,0,2,1\nb,0,0,1\nb,0,1,1\n"
     #expect(LogTrial.refusal(["log.csv": text])?.contains("no run of b has more than 2") == true)
     var question = TraceQuestion()
@@ -66,8 +66,8 @@ struct DeclaredLogsTests {
     let run = logs.results.runs(of: "b")[0]
     #expect(run.outcome == .finished && run.trace.steps == [0, 1])
     #expect(logs.results.study.allowsEarlyStopping)
-    #expect(logs.results.study.problem.contains("complete at their length"))
-    #expect(logs.notes.last == "1 run ended before others, complete at their length.")
+    #expect(logs.results.study.problem.contains("measured at their own length"))
+    #expect(logs.notes.last == "1 run ended before others, stopped on purpose.")
   }
 
   @Test func `arms of other steps are brought to common ones by the value logged last`() throws {

@@ -86,7 +86,7 @@ struct TraceLogsTests {
     #expect(run.outcome.failure?.step == 1 && run.outcome.failure?.cause == .strategyFailed)
     #expect(
       logs.notes.last == "1 run ended before the others of the same arm and counts as failed "
-        + "(--early-stopping says that they are complete).")
+        + "(--early-stopping says that it was on purpose).")
   }
 
   @Test func `what does not fit together is refused with its place`() {

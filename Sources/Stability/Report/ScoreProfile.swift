@@ -65,6 +65,14 @@ public struct ScoreProfile: Codable, Hashable, Sendable {
   /// The master seed of every random number that scoring draws.
   public var masterSeed: UInt64 = 1
 
+  /// Whether a run stopped after `count` evaluations is too short to be measured, in a study of
+  /// `evaluations` that is not: fewer than ``leastEvaluations``.
+  ///
+  /// Where the whole study is too short no run fails for it: the study is not rated.
+  public func isTooShort(_ count: Int, of evaluations: Int) -> Bool {
+    count < min(leastEvaluations, evaluations)
+  }
+
   /// Profile v1.
   public static let v1 = ScoreProfile()
 

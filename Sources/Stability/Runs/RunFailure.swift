@@ -10,12 +10,12 @@ enum RunFailure {
 
   /// A run of a study that could be measured, which was stopped before it could be itself.
   private static func tooShort(_ run: Run, _ model: MeasurementModel) -> Failure? {
-    let (count, least) = (run.trace.steps.count, model.profile.leastEvaluations)
-    guard count < min(least, model.window.evaluations) else { return nil }
+    let count = run.trace.steps.count
+    guard model.profile.isTooShort(count, of: model.window.evaluations) else { return nil }
     return Failure(
       .strategyFailed, step: run.trace.steps.last ?? 0,
       detail: "it was stopped after \(Wording.count(count, "evaluation")), of which a run needs "
-        + "\(least)")
+        + "\(model.profile.leastEvaluations)")
   }
 
   /// The first evaluation that is not finite.
