@@ -19,6 +19,9 @@ public struct Failure: Hashable, Codable, Sendable {
     case nonFinite
     /// The strategy could not decide, for instance because a loss left its domain.
     case strategyFailed
+    /// The run broke off, or was stopped too early to be measured, and what it left does not say why
+    /// (of the logs of other trainers).
+    case stopped
     /// An evaluation lay more than ten units worse than the run's start (decided when scoring,
     /// since it needs the unit).
     case runaway

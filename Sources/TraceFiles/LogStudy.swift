@@ -109,7 +109,7 @@ struct LogStudy {
         ? .finished
         : .failed(
           Failure(
-            .strategyFailed, step: last,
+            .stopped, step: last,
             detail: "the log ends at step \(last) of \(grid.last ?? 0)")),
       trace: Trace(objectives: run.values.count, steps: run.steps, values: run.values))
   }

@@ -129,7 +129,7 @@ struct ScoreCommandTests {
     ),
     (
       log { $0 == "slow" && $1 == 3 && $2 > 30 ? nil : $3 },
-      ["slow lost 1 of 8 runs (strategyFailed)"], ["the log ends at step 30 of 39"]
+      ["slow lost 1 of 8 runs (stopped)"], ["the log ends at step 30 of 39"]
     ),
     (
       log { $2 < 9 ? $3 : "nan,nan" }, ["No run of the baseline finished", "NO-UNIT"],

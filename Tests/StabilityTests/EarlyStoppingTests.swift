@@ -47,7 +47,7 @@ struct EarlyStoppingTests {
   @Test func `one that was stopped too early to be measured failed`() throws {
     let report = try StabilityReport(scoring: study { $0 == 3 ? 31 : 32 })
     let run = try #require(report.runs.first { $0.arm == "noisy" && $0.seed == 3 })
-    #expect(run.outcome == "strategyFailed" && run.step == 300 && run.score == 0)
+    #expect(run.outcome == "stopped" && run.step == 300 && run.score == 0)
     #expect(run.detail == "it was stopped after 31 evaluations, of which a run needs 32")
     #expect(report.arms[1].survival.survived == 11)
   }

@@ -83,7 +83,7 @@ struct TraceLogsTests {
     let text = "arm,seed,step,loss\na,0,0,1\na,0,1,1\na,0,2,1\na,1,0,1\na,1,1,1\n"
     let logs = try LogTrial.logs(["log.csv": text])
     let run = logs.results.runs(of: "a")[1]
-    #expect(run.outcome.failure?.step == 1 && run.outcome.failure?.cause == .strategyFailed)
+    #expect(run.outcome.failure?.step == 1 && run.outcome.failure?.cause == .stopped)
     #expect(
       logs.notes.last == "1 run ended before the others of the same arm and counts as failed "
         + "(--early-stopping says that it was on purpose).")

@@ -53,7 +53,8 @@ extension Material {
   private var outcomeNote: String {
     """
     nonFinite: a loss, gradient, weight or parameter was infinite or not a number. strategyFailed: \
-    the strategy could not decide. runaway: an objective came to lie more than \
+    the strategy could not decide. stopped: the run broke off, or was too short to be measured. \
+    runaway: an objective came to lie more than \
     \(Numeral.exact(report.study.profile.runawayUnits)) units worse than its start. All count 0 in Q.
     """
   }

@@ -75,6 +75,7 @@ struct Advice {
     let runaway = names { lost($0, .runaway) }
     let nonFinite = names { lost($0, .nonFinite) }
     let failed = names { lost($0, .strategyFailed) }
+    let stopped = names { lost($0, .stopped) }
     let them = { (names: [String]) in names.count == 1 ? "it" : "them" }
     return [
       runaway.isEmpty
@@ -89,6 +90,10 @@ struct Advice {
         ? nil
         : "Read under Outcomes why \(Wording.list(failed)) could not decide; the domain of its "
           + "losses is told by the command poise strategies.",
+      stopped.isEmpty
+        ? nil
+        : "Find out why runs of \(Wording.list(stopped)) ended before their time, and run them to the "
+          + "end: at which step is told under Outcomes.",
     ].compactMap(\.self)
   }
 

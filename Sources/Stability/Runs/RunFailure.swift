@@ -13,7 +13,7 @@ enum RunFailure {
     let count = run.trace.steps.count
     guard model.profile.isTooShort(count, of: model.window.evaluations) else { return nil }
     return Failure(
-      .strategyFailed, step: run.trace.steps.last ?? 0,
+      .stopped, step: run.trace.steps.last ?? 0,
       detail: "it was stopped after \(Wording.count(count, "evaluation")), of which a run needs "
         + "\(model.profile.leastEvaluations)")
   }
