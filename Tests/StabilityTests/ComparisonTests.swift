@@ -178,6 +178,8 @@ struct ComparisonTests {
     let pair = try #require(report.pairs.first { $0.b == "twin" })
     #expect(pair.p == 1 && pair.pHolm == 1 && pair.tests.allSatisfy { $0.p == 1 })
     #expect(pair.effects?.superiority.value == 0.5 && pair.effects?.improvement.value == 0.5)
+    let superiority = try #require(pair.effects?.superiority.interval)
+    #expect(superiority.lower == 0.5 && superiority.upper == 0.5)
     #expect(pair.effects?.shift.value == 0 && pair.effects?.rankBiserial.value == 0)
     #expect(pair.reading == .equivalent && pair.agreement == 0)
     #expect(pair.effects?.posterior.equivalent == 1)

@@ -29,6 +29,12 @@ struct DiagnosticsTests {
     }
     let quiet = try self.runs { $2 }
     #expect(quiet.count { $0.objectives[0].oscillation != nil } < 3)
+    // Of about a fiftieth of a unit, and of less than a hundredth, which is none.
+    for (height, isSeen) in [(0.02, true), (0.005, false)] {
+      let swings = try self.runs(
+        { i, t, value in value + (i == 0 ? height * sin(16 * .pi * t) : 0) }, noise: 0.0002)
+      #expect(swings.allSatisfy { ($0.objectives[0].oscillation != nil) == isSeen }, "\(height)")
+    }
   }
 
   @Test func `spikes are listed by their steps`() throws {
@@ -67,6 +73,20 @@ struct DiagnosticsTests {
     let sliding = try self.runs({ i, t, value in i == 0 ? 1 - 0.7 * t : value }, noise: 0)
     // The end is the median of the last tenth: 0.05 unit below it, the level is still on its way.
     #expect(sliding.allSatisfy { $0.objectives[0].settled.map { $0 > 1700 } ?? true })
+  }
+
+  @Test func `a level within a twentieth of a unit of its end has settled`() throws {
+    func settled(_ rest: Double) throws -> Set<Int> {
+      let objectives = ["a", "b"].map { Objective($0, .minimize, unit: 1, aspiration: 0.2) }
+      let arm = Synthetic.Character(
+        name: "arm", noise: 0, spread: 0,
+        bend: { i, t, value in i > 0 ? value : t < 0.25 ? 1 : t < 0.5 ? 0.25 + rest : 0.25 })
+      let report = try StabilityReport(
+        scoring: Synthetic.study([arm], rows: 200, objectives: objectives))
+      return Set(report.runs.map { $0.diagnostics?.objectives[0].settled ?? -1 })
+    }
+    #expect(try settled(0.045) == [500])
+    #expect(try settled(0.055) == [1000])
   }
 
   @Test func `of three objectives the seesaw is that of the two that rob each other`() throws {

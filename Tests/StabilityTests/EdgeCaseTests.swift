@@ -49,6 +49,32 @@ struct EdgeCaseTests {
     #expect(try report([Synthetic.baseline, arm]).arms[1].status == .failed)
   }
 
+  @Test func `ten units above its start a run is a runaway, a tenth of a unit is no move`() throws {
+    let objectives = ["a", "b"].map { Objective($0, .minimize, unit: 1, aspiration: 0.25) }
+    func row(
+      _ bend: @escaping @Sendable (Int, Double, Double) -> Double
+    ) throws -> ArmReport {
+      let arm = Synthetic.Character(name: "arm", noise: 0, spread: 0, bend: bend)
+      return try StabilityReport(scoring: Synthetic.study([arm], objectives: objectives)).arms[0]
+    }
+    for (height, survived) in [(9.5, 12), (10.5, 0)] {
+      let spike = try row { _, t, value in t == 0.5 ? 1 + height : value }
+      #expect(spike.survival.survived == survived)
+    }
+    #expect(try row { _, t, _ in t < 0.5 ? 1 : 1 - 0.08 }.status == .inert)
+    #expect(try row { _, t, _ in t < 0.5 ? 1 : 1 - 0.12 }.status == .neglects)
+  }
+
+  @Test func `a start farther off than gains are counted keeps its distance`() throws {
+    let objectives = ["a", "b"].map { Objective($0, .minimize, unit: 1, aspiration: 0) }
+    let arm = Synthetic.Character(
+      name: "far", noise: 0, ends: [0.25, 0.25], spread: 0, bend: { _, _, value in 40 * value })
+    let report = try StabilityReport(scoring: Synthetic.study([arm], objectives: objectives))
+    // From 40 units to 10, where 20 are clipped beyond the aspiration.
+    let attainment = try #require(report.arms[0].attainment)
+    #expect((attainment - 0.75).magnitude < 0.01)
+  }
+
   @Test func `a runaway is found at its first wild evaluation and told in full`() throws {
     let arm = Synthetic.Character(name: "wild", failures: [4: .runaway])
     let report = try report([Synthetic.baseline, arm])

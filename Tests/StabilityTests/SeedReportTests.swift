@@ -62,6 +62,15 @@ struct SeedReportTests {
     #expect(try clusters([0.15, 0.1, 0.1]) == nil)
   }
 
+  @Test func `two outcomes lie more than five times as far apart as their seeds`() throws {
+    func clusters(_ gap: Double) throws -> SeedReport.Clusters? {
+      let ends = (0..<12).map { seed in 0.1 + 0.03 * Double(seed) + (seed < 6 ? 0 : gap - 0.03) }
+      return try report(ends: ends).arms[1].seeds?.clusters
+    }
+    #expect(try clusters(0.165)?.upper == [6, 7, 8, 9, 10, 11])
+    #expect(try clusters(0.135) == nil)
+  }
+
   @Test func `resamples without a survivor say nothing of the halvings`() throws {
     let lost = Dictionary(uniqueKeysWithValues: (0..<11).map { ($0, Failure.Cause.nonFinite) })
     let arm = try report([Synthetic.Character(name: "lone", noise: 0.03, failures: lost)]).arms[1]
@@ -99,6 +108,22 @@ struct SeedReportTests {
     // Units are about 0.75 and aspirations 0.25: the shortfall of the first is (end − 0.25)/0.75.
     #expect(try neglected(0.55) == ["size"])
     #expect(try neglected(0.70) == ["fit", "size"])
+  }
+
+  @Test func `an arm is unsettled when more than half of its runs still move`() throws {
+    func isUnsettled(moving: Int) throws -> Bool {
+      let base = Synthetic.study([Synthetic.baseline, Synthetic.steady])
+      let arm = Synthetic.Character(
+        name: "steady", bend: { i, t, value in i == 0 ? 1 - 0.7 * t : value })
+      let runs = base.runs.map { run in
+        run.arm == "steady" && run.seed < moving
+          ? Synthetic.run(arm, seed: run.seed, m: 2, rows: Synthetic.rows) : run
+      }
+      let report = try StabilityReport(scoring: StudyResults(study: base.study, runs: runs))
+      return report.arms[1].flags.contains("UNSETTLED")
+    }
+    #expect(try !isUnsettled(moving: 6))
+    #expect(try isUnsettled(moving: 7))
   }
 
   @Test func `half of the runs are enough to be rated, fewer failed`() throws {

@@ -67,6 +67,12 @@ struct SweepRefinementTests {
     #expect(refinement.places(after: found) == [[31.62]])
     found.points[2].stableShare = 0.98
     #expect(refinement.places(after: found).isEmpty)
+    // As the ends of a 95% interval: a fortieth is none, a little more is doubt.
+    var lost = sweep([1, 10]) { _ in .failed }
+    for share in [0.02, 0.03] {
+      for (index, share) in [0, share].enumerated() { lost.points[index].stableShare = share }
+      #expect(refinement.places(after: lost).isEmpty == (share < 0.025))
+    }
   }
 
   @Test func `0 has no logarithm: nothing is looked for between it and the first alpha`() {

@@ -18,6 +18,10 @@ struct SweepTests {
     }
   }
 
+  @Test func `a point is stable from half of the best score on`() {
+    #expect(SweepDraws.isStable(0.5, best: 1) && !SweepDraws.isStable(0.49, best: 1))
+  }
+
   @Test func `refined ends bracket the true change, to the resolution`() throws {
     let range = try #require(try Self.rounds.get().last?.range)
     let below = try #require(range.lower.unstable)
