@@ -112,6 +112,24 @@ struct ReadingTests {
     #expect(ends.upper == 999 - Int(tail.rounded(.down)))
   }
 
+  @Test func `advice doubts constants below a τ of 0.7, and asks most arms for steps`() throws {
+    let slide = Synthetic.Character(
+      name: "slide", bend: { i, t, value in i == 0 ? 1 - 0.7 * t : value })
+    let score = try StudyScore(Synthetic.study([Synthetic.baseline, slide]), profile: .v1)
+    let arms = try score.arms.map { try ArmReport(of: $0, front: nil, in: score) }
+    func advice(_ arms: [ArmReport], lower: Double) -> [String] {
+      let sensitivity = SensitivityReport(
+        draws: 1000, kendall: 0.9, kendallLower: lower, kendallLeast: 0.1, acceptability: [])
+      return Advice(arms: arms, pairs: [], sensitivity: sensitivity, score).all
+    }
+    #expect(advice(arms, lower: 0.69).contains { $0.contains("Kendall's τ = 0.69") })
+    #expect(!advice(arms, lower: 0.71).contains { $0.contains("Kendall") })
+    // One of two rated arms still moves: not most.
+    #expect(arms.map { $0.flags.contains("UNSETTLED") } == [false, true])
+    #expect(!advice(arms, lower: 1).contains { $0.hasPrefix("Train longer") })
+    #expect(advice(arms + [arms[1]], lower: 1).contains { $0.hasPrefix("Train longer") })
+  }
+
   @Test func `advice asks for as many seeds as a test needs, and for ten at least`() throws {
     func advice(_ count: Int, seeds: Int) throws -> String? {
       let arms = (0..<count).map { Synthetic.Character(name: "arm \($0)", noise: 0.01) }
