@@ -4,9 +4,9 @@ internal import Glibc
 ///
 /// Each is the 90th percentile of a statistic over 2,000 simulated traces of white noise, for a
 /// number of evaluations `T` and, for the regress, of objectives `m`. Calibrated lengths stand in
-/// ``WhiteNoiseTable``; between them the thresholds are linear in `ln T` among lengths of the same
-/// window `K`, and where those end, between the nearest lengths on either side. Longer runs than the
-/// longest take its thresholds, and more than 16 objectives those of 16.
+/// ``WhiteNoiseTable``, both ends of every window up to `T = 439` among them; between two neighbors
+/// the thresholds are linear in `ln T`. Longer runs than the longest take its thresholds, and more than
+/// 16 objectives those of 16.
 public struct WhiteNoiseThresholds: Hashable, Sendable {
   /// `κ_P`: the tail mean of the residuals in units of their Qn.
   public let spikes: Double
@@ -30,11 +30,7 @@ public struct WhiteNoiseThresholds: Hashable, Sendable {
   public init(evaluations: Int, objectives: Int) {
     let rows = WhiteNoiseTable.rows
     let column = min(objectives, WhiteNoiseTable.objectives) - 1
-    let width = EvaluationWindow.width(of: evaluations)
-    let peers = rows.filter { EvaluationWindow.width(of: $0.length) == width }
-    let within =
-      peers.contains { $0.length <= evaluations } && peers.contains { $0.length >= evaluations }
-    let (low, high) = Self.neighbors(of: evaluations, among: within ? peers : rows)
+    let (low, high) = Self.neighbors(of: evaluations, among: rows)
     let share =
       low.length == high.length
       ? 0
