@@ -153,6 +153,10 @@ import Testing
     #expect(try !fronts(arc(0.5)).contains("linear scalarization"))
     #expect(
       try !fronts(arc(1)).contains("linear scalarization"), "a straight front is its own hull")
+    var dented = arc(0.5)
+    dented[3] = [0.3, 0.3]
+    #expect(WeightedSums(dented).outOfReach == 1)
+    #expect(try !fronts(dented).contains("linear scalarization"), "a dent is no bend")
     #expect(try !fronts(arc(2), scalarization: .text("epo")).contains("linear scalarization"))
   }
 

@@ -37,7 +37,7 @@ struct Panel {
     (self.title, self.x, self.y, self.right) = (title, x, y, right)
     (self.width, self.plotHeight) = (width, plotHeight)
     margins = (
-      Panel.margin(y.scale), right.map { Panel.margin($0.scale) } ?? 16
+      Panel.margin(y.scale), right.map { Panel.margin($0.scale) } ?? 20
     )
   }
 

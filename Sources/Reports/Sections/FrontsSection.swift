@@ -80,9 +80,9 @@ extension Material {
       return settings["scalarization"] == .text("linear")
     }
     let found = nondominatedMedians
-    guard !linear.isEmpty, let beyond = WeightedSums(found).outOfReach, beyond > 0 else {
-      return []
-    }
+    // Medians are noisy: a few in a dent do not make a front bend away.
+    guard !linear.isEmpty, let beyond = WeightedSums(found).outOfReach, 3 * beyond > found.count
+    else { return [] }
     return [
       .note(
         """
