@@ -66,14 +66,15 @@ public struct ArmTable: Sendable {
     let said = report.fronts.map { front -> String in
       let name = PlainText.clean(front.arm)
       guard let volume = front.hypervolume else { return "Front of \(name): no unit, no volume." }
+      let digits = front.interval?.tellingDecimals ?? 2
       let interval = front.interval.map {
-        ", 95% interval \(Numeral.fixed($0.lower, 2)) to \(Numeral.fixed($0.upper, 2))"
+        ", 95% interval \(Numeral.fixed($0.lower, digits)) to \(Numeral.fixed($0.upper, digits))"
       }
       let reference = zip(report.study.objectives, front.reference ?? []).map {
         "\(PlainText.clean($0.name)) (\($0.direction.word)) \(Numeral.fixed($1, 2))"
       }
       let alive = front.seeds.map { Double($0.alive) }.reduce(0, +) / Double(front.seeds.count)
-      return "Front of \(name): hypervolume \(Numeral.fixed(volume, 2))\(interval ?? ""), "
+      return "Front of \(name): hypervolume \(Numeral.fixed(volume, digits))\(interval ?? ""), "
         + "in units up to \(reference.joined(separator: ", ")) worse than the aspiration; "
         + "\(Numeral.fixed(alive, 1)) of \(front.members.count) members alive a seed."
     }

@@ -2,13 +2,14 @@ internal import Glibc
 
 /// How reports put numbers and lists into words.
 enum Wording {
-  /// A number with two decimals: `0.81`.
-  static func decimals(_ value: Double) -> String {
+  /// A number with so many decimals, at least one: `0.81`.
+  static func decimals(_ value: Double, _ count: Int = 2) -> String {
     guard value.isFinite, value.magnitude < 1e12 else { return "\(value)" }
-    let hundredths = Int((value.magnitude * 100).rounded())
-    let cents = hundredths % 100
-    let sign = value < 0 && hundredths > 0 ? "-" : ""
-    return "\(sign)\(hundredths / 100).\(cents < 10 ? "0" : "")\(cents)"
+    let power = Int(pow(10, Double(count)))
+    let parts = Int((value.magnitude * Double(power)).rounded())
+    let rest = "\(parts % power)"
+    let sign = value < 0 && parts > 0 ? "\u{2212}" : ""
+    return "\(sign)\(parts / power)." + String(repeating: "0", count: count - rest.count) + rest
   }
 
   /// A number with three significant digits: `0.00123`, `25`, `1.2e+17`.
@@ -16,8 +17,9 @@ enum Wording {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }
     let scale = pow(10, 2 - log10(value.magnitude).rounded(.down))
     let rounded = scale.isFinite && scale > 0 ? (value * scale).rounded() / scale : value
-    return rounded == rounded.rounded() && rounded.magnitude < 1e6
-      ? "\(Int(rounded))" : "\(rounded)"
+    let text =
+      rounded == rounded.rounded() && rounded.magnitude < 1e6 ? "\(Int(rounded))" : "\(rounded)"
+    return String(text.map { $0 == "-" ? "\u{2212}" : $0 })
   }
 
   /// Words in a row: `a`, `a and b`, `a, b and c`.

@@ -64,7 +64,7 @@ struct InspectTests {
     for arguments in [["inspect", "bad.yaml"], ["inspect", "bad.yaml", "--json"]] {
       let result = try trial.poise(arguments)
       #expect(result.ending == .exited(65))
-      #expect(result.output.contains("`log` of -"), "\(result)")
+      #expect(result.output.contains("`log` of −"), "\(result)")
       #expect(result.errors.isEmpty, "the answer says it all")
     }
   }

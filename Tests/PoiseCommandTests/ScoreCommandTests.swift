@@ -28,7 +28,7 @@ struct ScoreCommandTests {
     let trial = try CommandTrial(["log.csv": Self.log()])
     let result = try trial.poise("score", "log.csv", "--baseline", "equal")
     #expect(result.ending == .exited(0), "\(result)")
-    #expect(result.output.contains("Of 2 arms, steady"))
+    #expect(result.output.contains("Of 2 arms beside the baseline, steady"))
     #expect(result.errors.contains("minimize `loss`, maximize `accuracy` (guessed"))
     #expect(result.errors.contains("3 arms × 12 seeds, 40 evaluations"))
   }

@@ -150,7 +150,11 @@ import Testing
     let fronts = try rows(under: "Fronts")
     for front in try list("fronts") {
       let row = try row(try #require(front["arm"] as? String), in: fronts)
-      #expect(row[1].hasPrefix(Numeral.text(front["hypervolume"] as? Double)))
+      let interval = front["interval"] as? [String: Double]
+      let ends = try ["lower", "upper"].map { try #require(interval?[$0]) }
+      let digits = Interval(lower: ends[0], upper: ends[1]).tellingDecimals
+      let said = [text(front["hypervolume"], digits), bounds(interval, digits) ?? "none"]
+      #expect(row[1] == said.joined(separator: "<br>"))
       #expect(row[2] == Numeral.text(front["spread"] as? Double))
     }
     for reference in try list("references") {

@@ -167,6 +167,8 @@ import Testing
     #expect(!body.contains("10⁸"))
     let line = try points(of: "mgda, median", in: body)
     #expect(line.last?.y == 0, "what lies beyond runs along the edge")
+    let cross = try #require(points(of: "mgda, seed 0: runaway at step", in: body).first)
+    #expect(cross.y > 20, "where it was when it failed, not where it went")
   }
 
   @Test func aRunThatEndedEarlyHasAnAxisThatEndsThere() throws {
@@ -189,6 +191,50 @@ import Testing
       let body = try figure("trade-off-1-2", in: try material(study, report).tradeOffSection)
       #expect(body.contains(">knee<") == isKnee, "\(bend)")
     }
+  }
+
+  /// A value stands at the tick that names it.
+  @Test func marksOfRowsStandOnTheirAxis() throws {
+    let column = { (title: String) in RowPanel.Column(title: title, scale: Scale(0, 1)) }
+    var panel = RowPanel("t", rows: ["a", "b"], columns: [column("first"), column("second")])
+    panel.mark(0.5, row: 1, column: 0, .baseline, title: "half of first")
+    panel.mark(1, row: 1, column: 1, .baseline, title: "all of second")
+    let body = panel.figure("f", summary: "s").body.text
+    let lines = body.components(separatedBy: "<path class=\"grid\" d=\"M").dropFirst().compactMap {
+      Double($0.prefix { $0 != " " })
+    }
+    #expect(lines.count == 10 && lines == lines.sorted())
+    #expect(try points(of: "half of first", in: body).first?.x == lines[2])
+    #expect(try points(of: "all of second", in: body).first?.x == lines[9])
+  }
+
+  /// The region ends in the corner where both objectives are worst.
+  @Test(arguments: [(Direction.maximize, 300.0), (.minimize, 0)])
+  func theRegionLiesBehindItsMedians(_ direction: Direction, _ height: Double) throws {
+    var study = TestStudy(seeds: 3, evaluations: 40)
+    study.objectives[1] = Objective("weights", direction)
+    let body = try figure("trade-off-1-2", in: try material(study).tradeOffSection)
+    let corners = try points(of: "class=\"region\"", in: body)
+    let right = try #require(corners.map(\.x).max())
+    #expect(corners.last == SVG.Point(x: right, y: height) && right > 350)
+  }
+
+  @Test func sharesAreThoseOfTheObjectiveAsked() {
+    let trace = Trace(objectives: 2, steps: [0, 1, 2])
+    let columns: [[Double]?] = [[1, -1, 0], [3, 1, 0]]
+    #expect(trace.share(of: 0, columns)?.prefix(2) == [0.25, 0.5])
+    #expect(trace.share(of: 1, columns)?.prefix(2) == [0.75, 0.5])
+    #expect(trace.share(of: 1, columns)?[2].isNaN == true)
+    #expect(trace.share(of: 0, [[1], nil]) == nil)
+  }
+
+  @Test func hillsRiseWhereTheCosinesLie() {
+    var trace = Trace(objectives: 2, steps: [0, 1, 2, 3])
+    trace.evidence["cosine/b/a"] = [-1, -1, 0, 1]
+    var curves = EvidenceCurves(objectives: ["a", "b"])
+    curves.add("x", [Run(arm: "x", seed: 0, outcome: .finished, trace: trace)], isFront: false)
+    let shares = curves.hills[0][0].shares
+    #expect(shares.count == 32 && shares[0] == 0.5 && shares[16] == 0.25 && shares[31] == 0.25)
   }
 
   @Test func aFewFarPointsDoNotStretchTheTradeOff() {

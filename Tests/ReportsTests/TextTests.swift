@@ -20,6 +20,26 @@ import Testing
     #expect(Numeral.count(1, "run") == "1 run" && Numeral.duration(90) == "1.50 min")
   }
 
+  /// What an interval says is read off its digits: two ends, never one twice.
+  @Test(arguments: [
+    (2.2213, 2.2247, "[2.221,\u{A0}2.225]"), (1.36, 1.47, "[1.36,\u{A0}1.47]"),
+    (5, 5, "[5.00,\u{A0}5.00]"), (1, 1.000_000_4, "[1.000000,\u{A0}1.000000]"),
+    (0.5, 0.5199, "[0.500,\u{A0}0.520]"), (0.5, 0.52, "[0.50,\u{A0}0.52]"),
+  ])
+  func endsAreToldApart(_ lower: Double, _ upper: Double, _ text: String) {
+    let interval = Interval(lower: lower, upper: upper)
+    #expect(Numeral.telling(interval) == text)
+    #expect(Numeral.telling(lower, interval) == String(text.dropFirst().prefix { $0 != "," }))
+    #expect(Numeral.telling(1234.5, nil) == "1234" && Numeral.telling(nil) == nil)
+  }
+
+  @Test func optionsOfACommandStayOnALine() {
+    #expect(
+      Markup.running("poise sweep <a> --from 1 -- x")
+        == "poise sweep &lt;a&gt; <span class=\"k\">--from</span> 1 -- x")
+    #expect(Markup.running("--\"><b>") == "<span class=\"k\">--&quot;&gt;&lt;b&gt;</span>")
+  }
+
   @Test func controlsAndDirectionOverridesAreReplaced() {
     #expect(PlainText.clean("a\u{1B}[31m\u{202E}b\nc") == "a\u{FFFD}[31m\u{FFFD}b c")
     #expect(PlainText.clean("a\n\tb", keepingLines: true) == "a\n\tb")

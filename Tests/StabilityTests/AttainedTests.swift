@@ -103,4 +103,37 @@ struct AttainedTests {
     #expect(box > 0 && abs(box - equal.arms[1].final) < 0.5 * box)
     #expect(try StabilityReport(scoring: Synthetic.study([Synthetic.baseline])).equalCost == nil)
   }
+
+  /// Runs that ran away and came back have lost: what they reach afterwards is not theirs.
+  @Test func `a run that failed by then leaves no point`() throws {
+    let results = study()
+    let rows = results.study.evaluationSteps.count
+    func lost(at row: Int) throws -> EqualCostReport.Arm {
+      let runs = results.runs.map { run in
+        guard run.arm == "steady" else { return run }
+        var trace = run.trace
+        trace.values[0][row] += 1e6
+        return Run(arm: run.arm, seed: run.seed, outcome: .finished, trace: trace)
+      }
+      let report = try StabilityReport(scoring: StudyResults(study: results.study, runs: runs))
+      #expect(report.runs.filter { $0.arm == "steady" }.allSatisfy { $0.outcome == "runaway" })
+      return try #require(report.equalCost?.arms.first { $0.arm == "steady" })
+    }
+    for row in [1, rows / 2, rows - 1] {
+      let arm = try lost(at: row)
+      #expect(arm.hypervolume == 0 && arm.final == 0, "lost at row \(row)")
+    }
+    // The set is compared at a quarter of the steps: what fails later still stands there.
+    var late = results.runs
+    for index in late.indices where late[index].arm == "set" && late[index].seed > 0 {
+      var trace = late[index].trace
+      trace.values[0][rows / 2] += 1e6
+      late[index] = Run(
+        arm: "set", member: late[index].member, seed: late[index].seed, outcome: .finished,
+        trace: trace)
+    }
+    let report = try StabilityReport(scoring: StudyResults(study: results.study, runs: late))
+    let equal = try #require(report.equalCost?.arms.first { $0.arm == "set" })
+    #expect(equal.hypervolume > 0 && equal.final == 0)
+  }
 }

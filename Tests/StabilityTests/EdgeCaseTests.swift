@@ -286,7 +286,7 @@ struct EdgeCaseTests {
   @Test func `the verdict is two sentences that claim what the intervals show`() throws {
     let report = try report([Synthetic.baseline, Synthetic.steady, Synthetic.noisy])
     #expect(
-      report.verdict.hasPrefix("Of 2 arms, steady holds steadiest with Q = "))
+      report.verdict.hasPrefix("Of 2 arms beside the baseline, steady holds steadiest with Q = "))
     #expect(report.verdict.contains("95% interval"))
     let turned = try self.report([Synthetic.baseline, Synthetic.noisy, Synthetic.steady])
     #expect(turned.verdict == report.verdict)

@@ -121,7 +121,7 @@ struct ProbedProblem: Sendable, CustomTestStringConvertible {
     ProbedProblem(
       name: "a logarithm of nothing",
       problem: network + "\n  logged: { minimize: mean(log(out - 100)) }",
-      expected: ["error nonFinite logged"], evidence: "`log` of -"),
+      expected: ["error nonFinite logged"], evidence: "`log` of −"),
     ProbedProblem(
       name: "an overflow of single precision",
       problem: point + "\n  steep: { minimize: exp(sum(square(x + 10))) / 1e130 }",

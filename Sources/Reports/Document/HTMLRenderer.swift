@@ -21,7 +21,7 @@ struct HTMLRenderer {
       [
         "title": PlainText.clean(document.title), "answer": PlainText.clean(document.answer),
         "verdict": PlainText.clean(document.verdict), "lead": try html(document.lead),
-        "notices": document.notices.map { PlainText.clean($0) }, "facts": facts,
+        "notices": document.notices.map(Markup.running), "facts": facts,
         "sections": sections,
         "style": TemplateLibrary.pageStyle + TemplateLibrary.figureStyle,
       ])
@@ -29,10 +29,10 @@ struct HTMLRenderer {
 
   private func html(_ block: Block) throws -> String {
     switch block {
-    case .paragraph(let text): try self.text("paragraph", text)
-    case .note(let text): try self.text("note", text)
-    case .heading(let text): try self.text("subheading", text)
-    case .code(let text): try self.text("code", text, keepingLines: true)
+    case .paragraph(let text): try self.text("paragraph", Markup.running(text))
+    case .note(let text): try self.text("note", Markup.running(text))
+    case .heading(let text): try self.text("subheading", PlainText.clean(text))
+    case .code(let text): try self.text("code", PlainText.clean(text, keepingLines: true))
     case .table(let table): try self.table(table)
     case .figures(let figures, let caption):
       try templates.render(
@@ -43,7 +43,7 @@ struct HTMLRenderer {
           "small": figures.allSatisfy { $0.width < Figure.width },
         ])
     case .list(let points):
-      try templates.render("html-list", ["points": points.map { PlainText.clean($0) }])
+      try templates.render("html-list", ["points": points.map(Markup.running)])
     case .references(let references): try self.references(references)
     case .details(let summary, let blocks):
       try templates.render(
@@ -61,11 +61,8 @@ struct HTMLRenderer {
     return table.groups.reduce(0) { $0 + $1.rows.count } > 60
   }
 
-  private func text(
-    _ kind: String, _ text: String, keepingLines: Bool = false
-  ) throws -> String {
-    try templates.render(
-      "html-text", [kind: PlainText.clean(text, keepingLines: keepingLines)])
+  private func text(_ kind: String, _ text: String) throws -> String {
+    try templates.render("html-text", [kind: text])
   }
 
   private func references(_ references: [(citation: String, url: String)]) throws -> String {
@@ -101,6 +98,9 @@ struct HTMLRenderer {
       ])
   }
 
+  /// The columns of text beyond which a cell takes a line of its own on a narrow screen.
+  private static let narrowWidth = 16
+
   /// - Parameter labeled: Whether cells carry the name of their column, which a narrow screen shows
   ///   in place of the head of the table.
   private func cells(
@@ -109,11 +109,15 @@ struct HTMLRenderer {
     zip(columns, row).enumerated().map { index, pair in
       let (column, cell) = pair
       var entry: [String: Any] = [
-        "heading": index == 0, "text": PlainText.clean(cell.text),
+        "heading": index == 0, "text": Markup.running(cell.text),
         "number": column.isNumber, "strong": cell.isStrong,
+        "long": !column.isNumber && PlainText.width(cell.text) > Self.narrowWidth,
       ]
-      if labeled { entry["label"] = Markup.escaped(column.title) }
-      entry["detail"] = cell.detail.map { PlainText.clean($0) }
+      if labeled {
+        let note = column.note.map { ", " + $0 } ?? ""
+        entry["label"] = Markup.escaped(column.title + note)
+      }
+      entry["detail"] = cell.detail.map(Markup.running)
       return entry
     }
   }

@@ -37,7 +37,7 @@ struct Panel {
     (self.title, self.x, self.y, self.right) = (title, x, y, right)
     (self.width, self.plotHeight) = (width, plotHeight)
     margins = (
-      Panel.margin(y.scale), right.map { Panel.margin($0.scale) } ?? 12
+      Panel.margin(y.scale), right.map { Panel.margin($0.scale) } ?? 20
     )
   }
 
@@ -204,13 +204,20 @@ extension Panel {
   }
 
   private func axisTitles(at height: Double, in svg: inout SVG) {
-    let isShared = right != nil
+    let room = Int(width / 7.1)
+    guard let right else {
+      svg.label(SVG.Point(x: 0, y: height), fitted(y.label, room), .start, "a", title: y.label)
+      return
+    }
+    // What one title leaves of its half the other may have.
+    let half = (room - 2) / 2
+    let widths = [y.label, right.label].map { min(PlainText.width($0), room) }
+    let limits = [max(half, room - 2 - widths[1]), max(half, room - 2 - widths[0])]
     svg.label(
-      SVG.Point(x: 0, y: height), fitted(y.label, isShared ? Int(width / 15.6) : 55), .start,
-      isShared ? "a minimized" : "a", title: y.label)
-    guard let right else { return }
+      SVG.Point(x: 0, y: height), fitted(y.label, limits[0]), .start, "a minimized",
+      title: y.label)
     svg.label(
-      SVG.Point(x: width, y: height), fitted(right.label, Int(width / 15.6)), .end, "a maximized",
+      SVG.Point(x: width, y: height), fitted(right.label, limits[1]), .end, "a maximized",
       title: right.label)
   }
 

@@ -6,7 +6,7 @@ extension Material {
   var armsSection: Section {
     let isFront = { (arm: ArmReport) in self.front(arm.name) != nil }
     let groups = [
-      Table.Group(title: unranked.isEmpty ? nil : "Ranked", rows: ranked.map(row)),
+      Table.Group(title: unranked.isEmpty ? nil : rankedTitle, rows: ranked.map(row)),
       Table.Group(title: "Not ranked", rows: unranked.filter { !isFront($0) }.map(row)),
       Table.Group(
         title: "Pareto arms, whose members are scored one by one",
@@ -18,6 +18,9 @@ extension Material {
         + [.note(armNote)] + armFigures)
   }
 
+  /// The baseline is the measure and has no rank.
+  private var rankedTitle: String { ranked.allSatisfy(\.baseline) ? "Baseline" : "Ranked" }
+
   /// What cost the arms their stability, and the fronts if the page does not lead with them.
   private var armFigures: [Block] {
     let known = arms.filter { $0.halvings != nil }
@@ -25,7 +28,8 @@ extension Material {
     // Beside fronts one arm alone, as a baseline is, says nothing that the table does not.
     let hasComponents = shown.count > 1 || report.fronts.isEmpty && !shown.isEmpty
     let figures = (hasComponents ? [componentFigure(shown)] : []) + secondFigure
-    let caption = secondCaption + (hasComponents ? halvingsCaption + limits(known.count) : "")
+    let caption =
+      secondCaption + (hasComponents ? halvingsCaption(shown) + limits(known.count) : "")
     return figures.isEmpty ? [] : [.figures(figures, caption: caption)]
   }
 
@@ -108,22 +112,36 @@ extension Material {
       report.comparison == nil
       ? ""
       : "Rank: arms that share one, marked =, are not distinguished (see Which differences are real). "
+    let flags = Set(arms.flatMap(\.flags))
+    let borderline =
+      flags.contains("BORDERLINE")
+      ? " BORDERLINE: the interval of attainment holds \(floor)." : ""
+    let unsettled =
+      flags.contains("UNSETTLED")
+      ? " UNSETTLED: an objective still moves at the end of most runs." : ""
+    let ends =
+      report.study.bootstrap == nil
+      ? "Brackets hold the 95% interval of survival by Clopper and Pearson."
+      : """
+      Brackets hold 95% intervals: of Q and attainment by \(bootstrap), of survival by Clopper and \
+      Pearson. Run score and reproducibility have none of their own: what is uncertain of them is in \
+      that of Q.
+      """
     return """
       \(ranks)Q = survival × run score × reproducibility, averaged over all seeds; a failed run counts 0. \
       Attainment is the progress on the worst objective, 1 where the aspiration is reached; below \
       \(floor) an arm learns too little to be ranked, however calm it is. Final values are medians \
-      over surviving seeds, with quartiles, in each objective's own direction. Brackets hold 95% \
-      intervals: of Q and attainment by bootstrap over seeds, of survival by Clopper and Pearson. \
-      BORDERLINE: the interval of attainment holds \(floor). UNSETTLED: an objective still moves at the \
-      end of most runs.
+      over surviving seeds, with quartiles, in each objective's own direction. \
+      \(ends)\(borderline)\(unsettled)
       """
   }
 
-  private var halvingsCaption: String {
-    """
-    Halvings: what cost an arm its run score, each 1.0 halves it; the mark is the mean over \
-    surviving seeds, the line its 95% interval by bootstrap; hollow marks are not ranked. See What \
-    cost stability.
-    """
+  private func halvingsCaption(_ shown: [ArmReport]) -> String {
+    let hollow = shown.contains { $0.status != .rated } ? "; hollow marks are not ranked" : ""
+    return """
+      Halvings: what cost an arm its run score, each 1.0 halves it; the mark is the mean over \
+      surviving seeds, the line its 95% interval by bootstrap over them\(hollow). The axes are \
+      logarithmic beyond 0.1. See What cost stability.
+      """
   }
 }

@@ -25,7 +25,7 @@ struct AttainmentFigure {
   func figure(_ name: String, x: Scale, y: Scale) -> Figure {
     let (first, second) = (material.objectives[pair.0], material.objectives[pair.1])
     var panel = Panel(
-      front.arm, x: Panel.Axis(label: first.axisTitle, scale: x),
+      front.arm, x: Panel.Axis(label: first.sidewaysTitle, scale: x),
       y: Panel.Axis(label: second.axisTitle, scale: y), width: Figure.smallWidth, plotHeight: 230)
     let worst = (
       x: first.direction == .minimize ? x.upper : x.lower,

@@ -78,11 +78,18 @@ extension Material {
         + "seeds, 95% interval \(bounds)")
   }
 
+  private var profiled: [ArmReport] { arms.filter { ($0.seeds?.halvings.count ?? 0) > 1 } }
+
+  /// What the performance profile leaves out.
+  var profileLimits: String {
+    profiled.count > Material.armsInOnePicture
+      ? " The first \(Material.armsInOnePicture) of \(profiled.count) arms are drawn." : ""
+  }
+
   /// The share of runs within so many halvings; `nil` for fewer than two arms with
   /// scores.
   var performanceFigure: Figure? {
-    let shown = arms.filter { ($0.seeds?.halvings.count ?? 0) > 1 }
-      .prefix(Material.armsInOnePicture)
+    let shown = profiled.prefix(Material.armsInOnePicture)
     guard shown.count > 1, let most = shown.compactMap({ $0.seeds?.halvings.max() }).max() else {
       return nil
     }

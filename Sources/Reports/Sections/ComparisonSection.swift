@@ -56,7 +56,7 @@ extension Material {
   private var performanceCaption: String {
     """
     Performance profile: the share of all runs with at most so many halvings, failed runs never; \
-    higher is steadier. At most \(Material.armsInOnePicture) arms are drawn, the first of the table of arms.
+    higher is steadier.\(profileLimits)
     """
   }
 

@@ -25,7 +25,8 @@ extension Material {
     return Section(
       id: "conflict", title: "When the objectives conflicted",
       blocks: figures.isEmpty
-        ? [] : [.figures(figures, caption: conflictCaption)] + numbers)
+        ? [] : [.figures(figures, caption: conflictCaption(courses.compactMap(\.?.name)))] + numbers
+    )
   }
 
   /// All recorded cosines of each arm as a hill over the axis.
@@ -76,18 +77,19 @@ extension Material {
     objectives.map(\.name).filter { $0 == a || $0 == b }.joined(separator: ", ")
   }
 
-  private var conflictCaption: String {
+  private func conflictCaption(_ courses: [String]) -> String {
     """
     The cosine between two objectives' gradients, each turned so that less is better: below 0 they \
     conflict, at −1 a step that helps one hurts the other as much. It is watched for every arm, \
-    whatever its strategy sees. \(evidenceLimits) Hills: the distribution over all recorded steps \
-    of all seeds together, each as high as its row, with the share below 0.\(limits(arms.count))
+    whatever its strategy sees. \(evidenceLimits(courses)) Hills: the distribution over all recorded \
+    steps of all seeds together, each as high as its row, with the share below 0.\(limits(arms.count))
     """
   }
 
   private var conflictNote: String {
     """
-    Of each seed its mean over the steps, of these the median. Magnitude similarity is 1 for \
+    Of each seed its mean over the steps, of these the median; they describe these runs and have no \
+    interval. Magnitude similarity is 1 for \
     gradients of equal length and near 0 where one dwarfs the other. Curvature bounding, \
     (1 − cos²)·‖g₁ − g₂‖²/‖g₁ + g₂‖²: how strongly the loss must curve before removing the conflict \
     beats the plain sum (Yu et al., 2020).

@@ -28,7 +28,9 @@ extension Material {
       y: Panel.Axis(
         label: quantity.label, scale: quantity.axis.scale(shown.flatMap(\.curve.extent))))
     if let zero = quantity.zero { panel.rule(at: zero) }
-    for (arm, curve) in shown where shown.count <= 3 { panel.band(curve.band, style(arm)) }
+    for (arm, curve) in shown where shown.count <= Material.armsWithBands {
+      panel.band(curve.band, style(arm))
+    }
     for (index, (arm, curve)) in shown.enumerated() {
       panel.line(curve.line, style(arm), marksFrom: index, title: "\(arm), median")
     }
@@ -37,13 +39,21 @@ extension Material {
     return panel.figure(quantity.name, summary: "\(quantity.title) over the steps")
   }
 
-  /// What figures of evidence leave out.
-  var evidenceLimits: String {
-    """
-    Lines are medians over seeds, with 10 to 90% bands where few arms share a picture; at most \
-    \(Material.armsInOnePicture) arms are drawn, the first of the table of arms.
-    """
+  /// What the lines of these figures of evidence are, and what is left out.
+  func evidenceLimits(_ figures: [String]) -> String {
+    let counts = figures.compactMap { evidence.curves[$0]?.count }
+    let bands =
+      counts.contains { $0 <= Material.armsWithBands } ? ", bands 10 to 90% of the seeds" : ""
+    let most = counts.max() ?? 0
+    let rest =
+      most == Material.armsInOnePicture
+      ? " At most \(most) arms are drawn, the first of the table of arms." : ""
+    let sets = report.fronts.isEmpty ? "" : " Pareto arms have no line."
+    return "Lines are medians over seeds\(bands).\(rest)\(sets)"
   }
+
+  /// How many arms share a picture in which their bands can still be told apart.
+  static let armsWithBands = 3
 }
 
 extension Trace {

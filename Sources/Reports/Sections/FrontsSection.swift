@@ -1,3 +1,4 @@
+import Fronts
 import Records
 import Stability
 
@@ -32,7 +33,8 @@ extension Material {
   private func frontRow(_ front: FrontReport) -> [Table.Cell] {
     [
       Table.Cell(front.arm, isStrong: true),
-      Table.Cell(Numeral.text(front.hypervolume), detail: Numeral.range(front.interval)),
+      Table.Cell(
+        Numeral.telling(front.hypervolume, front.interval), detail: Numeral.telling(front.interval)),
       Table.Cell(Numeral.text(front.spread)),
       Table.Cell(front.reference.map(referencePoint) ?? Numeral.missing),
       "\(front.members.count)", Table.Cell(Numeral.fixed(alive(front), 1)),
@@ -69,7 +71,7 @@ extension Material {
     }
   }
 
-  /// Why a weighted sum may leave out most of a front.
+  /// Why a weighted sum leaves out part of a front, where what was found shows that it does.
   private var linearNote: [Block] {
     let linear = report.fronts.map(\.arm).filter { name in
       guard case .object(let settings)? = arms.first(where: { $0.name == name })?.settings else {
@@ -77,15 +79,29 @@ extension Material {
       }
       return settings["scalarization"] == .text("linear")
     }
-    guard !linear.isEmpty else { return [] }
+    let found = nondominatedMedians
+    // Medians are noisy: a few in a dent do not make a front bend away.
+    guard !linear.isEmpty, let beyond = WeightedSums(found).outOfReach, 3 * beyond > found.count
+    else { return [] }
     return [
       .note(
         """
         \(linear.joined(separator: ", ")): linear scalarization. The least weighted sum lies on the \
-        convex hull of what can be had, so of a front that bends away from the ideal it finds the \
-        ends alone, whatever the weights; other scalarizations reach the rest.
+        convex hull of what can be had, and this front bends away from it: \(beyond) of the \
+        \(found.count) nondominated medians of all members lie inside the hull, where no weights \
+        lead a weighted sum.
         """)
     ]
+  }
+
+  /// The costs of the members' medians that no other member of any arm beats.
+  private var nondominatedMedians: [[Double]] {
+    let signs = objectives.map(\.direction.sign)
+    let costs = report.fronts.flatMap(\.members).compactMap(\.median).filter {
+      $0.count == signs.count && $0.allSatisfy(\.isFinite)
+    }.map { zip(signs, $0).map { $0 * $1 } }
+    let front = try? Front(minimizing: costs)
+    return front?.nondominated().map { costs[$0] } ?? []
   }
 
   /// Every arm, single strategies beside fronts, after equally many gradient evaluations.
@@ -94,14 +110,19 @@ extension Material {
     let table = Table(
       [
         .text("Arm"), .number("Members"), .number("Hypervolume", note: "median, 95% interval"),
-        .number("Steps", note: "by then"), .number("In the end", note: "hypervolume"),
+        .number("Steps", note: "by then"), .number("In the end", note: "median, 95% interval"),
         .number("Gradients", note: "a seed, in the end"),
       ],
       equal.arms.map { arm in
         [
           Table.Cell(arm.arm, isStrong: true), "\(arm.members)",
-          Table.Cell(Numeral.text(arm.hypervolume), detail: Numeral.interval(arm.interval)),
-          "\(arm.step)", Table.Cell(Numeral.text(arm.final)), "\(arm.gradients)",
+          Table.Cell(
+            Numeral.telling(arm.hypervolume, arm.interval), detail: Numeral.telling(arm.interval)),
+          "\(arm.step)",
+          Table.Cell(
+            Numeral.telling(arm.final, arm.finalInterval),
+            detail: Numeral.telling(arm.finalInterval)),
+          "\(arm.gradients)",
         ]
       })
     return [
@@ -111,7 +132,8 @@ extension Material {
         Every arm after at most \(equal.gradients) gradient evaluations a seed, all that the cheapest \
         makes, at the last evaluation before; a single strategy counts as a front of one point. \
         Hypervolumes up to \(referencePoint(equal.reference)) in units from the aspiration, of the \
-        values at that step, not smoothed; of runs that failed too, as far as they were recorded.
+        values at that step, not smoothed; a run that failed by then leaves no point. The medians over \
+        seeds have 95% intervals by \(bootstrap), arm by arm with the same resamples.
         """),
     ]
   }
@@ -195,7 +217,21 @@ extension Material {
     """
     The hypervolume is what a front dominates up to the reference point, in units from the \
     aspiration, every objective turned so that less is better; more volume is a better front. Each \
-    member is scored as a run of its own.
+    member is scored as an arm of its own; the tables of members give estimates without intervals. \
+    \(frontIntervals)
     """
+  }
+
+  /// How the hypervolumes' uncertainty was found.
+  private var frontIntervals: String {
+    let spread = "Spread: Qn, a standard deviation that outliers do not move, over the seeds."
+    let attained =
+      objectives.count == 2
+      ? " Attained: the volume that every seed, half of them and any of them dominates." : ""
+    guard report.fronts.contains(where: { $0.interval != nil }) else { return spread + attained }
+    return """
+      The median over seeds has a 95% interval by \(bootstrap), arm by arm with the same resamples: \
+      intervals that overlap do not say that two fronts are alike. \(spread)\(attained)
+      """
   }
 }

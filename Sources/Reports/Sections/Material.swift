@@ -102,6 +102,12 @@ struct Material {
   /// Whether the runs were trained and logged by another program, of whose problem nothing is known.
   var isOfLogs: Bool { report.study.parameters == 0 }
 
+  /// How intervals were made by resampling: `bootstrap over 30 seeds (10000 resamples)`.
+  var bootstrap: String {
+    let resamples = report.study.bootstrap.map { " (\($0.resamples) resamples)" }
+    return "bootstrap over \(Numeral.count(report.study.seeds, "seed"))\(resamples ?? "")"
+  }
+
   /// The objectives.
   var objectives: [StudySummary.ObjectiveSummary] { report.study.objectives }
 }
@@ -127,8 +133,14 @@ extension StudySummary.ObjectiveSummary {
   var title: String { "\(name) (\(direction.word) \(arrow))" }
   /// The same with its measure, as an axis names it: recorded values are neither scaled nor turned.
   var axisTitle: String { "\(name), raw value (\(direction.word) \(arrow))" }
+  /// The same of a horizontal axis, whose arrow lies along it.
+  var sidewaysTitle: String {
+    let better = direction == .minimize ? "← better" : "better →"
+    return "\(name), raw value (\(direction.word), \(better))"
+  }
   /// The name with the arrow alone, as the head of a column.
   var heading: String { "\(name) \(arrow)" }
 
-  private var arrow: String { direction == .minimize ? "↓" : "↑" }
+  /// The direction in which values improve on an upright axis.
+  var arrow: String { direction == .minimize ? "↓" : "↑" }
 }

@@ -106,7 +106,9 @@ struct ObjectivePicture {
 
   private func label(_ direction: Direction) -> String {
     let own = indices(direction)
-    let word = direction == .minimize ? "minimized" : "maximized"
-    return own.count == 1 ? "\(objectives[own[0]].name), \(word)" : word
+    guard own.count == 1 else {
+      return direction == .minimize ? "minimized, raw values ↓" : "maximized, raw values ↑"
+    }
+    return "\(objectives[own[0]].name), raw value \(objectives[own[0]].arrow)"
   }
 }

@@ -10,10 +10,10 @@ extension Material {
       blocks = [
         .paragraph("All \(Numeral.count(report.runs.count, "run")) finished; none failed.")
       ]
-    case 1...12: blocks = [.table(failureTable(failed)), .note(outcomeNote)]
+    case 1...12: blocks = [.table(failureTable(failed)), .note(outcomeNote(failed))]
     default:
       blocks = [
-        .table(causeTable(failed)), .note(outcomeNote),
+        .table(causeTable(failed)), .note(outcomeNote(failed)),
         .details(summary: "All \(failed.count) failed runs", [.table(failureTable(failed))]),
       ]
     }
@@ -47,15 +47,22 @@ extension Material {
       ]
     }
     return Table(
-      [.text("Arm"), .text("Cause"), .number("Runs"), .text("Steps", note: "the first")], rows)
+      [
+        .text("Arm"), .text("Cause"), .number("Runs"),
+        .text("Failed at step", note: "the first five, each once"),
+      ], rows)
   }
 
-  private var outcomeNote: String {
-    """
-    nonFinite: a loss, gradient, weight or parameter was infinite or not a number. strategyFailed: \
-    the strategy could not decide. stopped: the run broke off, or was too short to be measured. \
-    runaway: an objective came to lie more than \
-    \(Numeral.exact(report.study.profile.runawayUnits)) units worse than its start. All count 0 in Q.
-    """
+  /// What the causes mean that occurred.
+  private func outcomeNote(_ failed: [RunReport]) -> String {
+    let units = Numeral.exact(report.study.profile.runawayUnits)
+    let causes = [
+      ("nonFinite", "a loss, gradient, weight or parameter was infinite or not a number."),
+      ("strategyFailed", "the strategy could not decide."),
+      ("stopped", "the run broke off, or was too short to be measured."),
+      ("runaway", "an objective came to lie more than \(units) units worse than its start."),
+    ].filter { cause in failed.contains { $0.outcome == cause.0 } }
+    return causes.map { "\($0.0): \($0.1)" }.joined(separator: " ")
+      + " A failed run counts 0 in Q."
   }
 }

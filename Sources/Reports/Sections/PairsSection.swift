@@ -1,3 +1,4 @@
+import Foundation
 import Stability
 
 extension Material {
@@ -47,9 +48,11 @@ extension Material {
   private var explanationNote: String {
     """
     The first three are p over \(Numeral.count(report.study.seeds, "seed")), corrected within the pair \
-    (Holm). Run scores differ within runs, seed spread from seed to seed. Equivalent: the probability \
-    that the difference lies within \(Numeral.exact(report.study.profile.equivalence)) of Q (Bayesian \
-    signed rank).
+    (Holm). Run scores differ within runs, seed spread from seed to seed. Shift: Hodges and Lehmann's, \
+    with the interval that Wilcoxon's signed-rank test does not reject. Cliff's delta: how much more \
+    often a run of the first arm beats one of the second of any seed than the other way round, −1 to \
+    1, with its 95% interval by \(bootstrap). Equivalent: the probability that the difference lies \
+    within \(Numeral.exact(report.study.profile.equivalence)) of Q (Bayesian signed rank).
     """
   }
 
@@ -103,10 +106,27 @@ extension Material {
 
   private var pairNote: String {
     """
-    Intervals are paired over \(Numeral.count(report.study.seeds, "seed")): \(pairing). p is that of a \
-    permutation test on the difference of Q, corrected for all pairs (Holm). An arm is called more \
-    stable where p is below 0.05, the interval leaves 0 out and nearly all draws of the score's \
-    constants agree. Not distinguished does not mean equal.
+    Both intervals are 95% intervals by \(bootstrap), paired: \(pairing). Better in: the share of \
+    seeds in which the first arm's run scores better than that of the second, ties half.\(unanimity) \
+    p is that of a permutation test on the difference of Q, corrected for all pairs (Holm). An arm is \
+    called more stable where p is below 0.05, the interval leaves 0 out and nearly all draws of the \
+    score's constants agree. Not distinguished does not mean equal.
     """
+  }
+
+  /// What an interval without width says: resampled seeds that agree agree again.
+  ///
+  ///     (1 − level)/2 = pⁿ: the lower end of Clopper and Pearson's interval of n of n
+  private var unanimity: String {
+    let unanimous = report.pairs.compactMap { $0.effects?.improvement.interval }.first {
+      $0.lower == $0.upper
+    }
+    guard let unanimous else { return "" }
+    let count = report.study.seeds
+    let lower = pow((1 - unanimous.level) / 2, 1 / Double(count))
+    return """
+       Where all seeds agree (or all tie), all resamples do, and the interval has no width; the exact \
+      one (Clopper and Pearson) of \(count) of \(count) seeds is \(Numeral.fixed(lower, 2)) to 1.
+      """
   }
 }

@@ -64,8 +64,8 @@ extension Material {
   private var scoreNote: String {
     """
     Noise to wander: halvings, means over surviving seeds, with 95% intervals by bootstrap over \
-    seeds. R: how far apart the seeds end, in \
-    units. Worst quarter: the mean score of the worst quarter of runs. F: how far the worst objective \
+    seeds. The other columns describe these runs and have no interval. R: how far apart the seeds \
+    end, in units. Worst quarter: the mean score of the worst quarter of runs. F: how far the worst objective \
     lies above its best, traded or not, median over seeds. z: the final level in units from the \
     aspiration, less is better, 0 where it is just reached.
     """

@@ -71,7 +71,8 @@ extension Material {
       report.arms.map { arm in
         [
           Table.Cell(arm.name, isStrong: true), Table.Cell(arm.strategy),
-          Table.Cell(arm.settings.description), Table.Cell(arm.optimizer),
+          Table.Cell(arm.settings.description.isEmpty ? "none" : arm.settings.description),
+          Table.Cell(arm.optimizer),
           Table.Cell("\(arm.pullbacksPerStep)"), Table.Cell("\(arm.pullbacksPerStep * steps)"),
         ]
       })
@@ -83,13 +84,14 @@ extension Material {
       : "a seed draws initial weights, data and the strategy's own numbers from streams of their own"
   }
 
-  /// How many settings each strategy was given: the best of many tries is ahead by luck alone.
+  /// How many settings each strategy was given: the best of many tries is ahead by luck alone. A
+  /// scalarization is a method of its own.
   private var effortNote: String {
-    let tries = Dictionary(grouping: report.arms, by: \.strategy).mapValues(\.count)
+    let tries = Dictionary(grouping: report.arms, by: \.method).mapValues(\.count)
     guard let most = tries.values.max(), let least = tries.values.min(), least < most else {
       return "Every strategy was given \(Numeral.count(tries.values.first ?? 0, "setting"))."
     }
-    let favored = tries.filter { $0.value == most }.keys.sorted().joined(separator: ", ")
+    let favored = tries.filter { $0.value == most }.keys.sorted().joined(separator: "; ")
     return
       "Strategies were not given equally many settings, from \(least) to \(most) (\(favored)): the "
       + "best of more tries is ahead by luck alone."
@@ -134,10 +136,11 @@ extension Material {
   }
 
   private var costNote: String {
-    """
-    A pullback is one walk back through the problem, for the gradient of one objective or of their \
-    weighted sum: what a step costs above all. Of a Pareto arm, those of one member.
-    """
+    let sets = report.fronts.isEmpty ? "" : " Of a Pareto arm, those of one member."
+    return """
+      A pullback is one walk back through the problem, for the gradient of one objective or of their \
+      weighted sum: what a step costs above all.\(sets)
+      """
   }
 
   private var profileNote: String {
@@ -145,5 +148,17 @@ extension Material {
     Tolerances and limits are policy, the same for every study of a profile; two reports with \
     different profiles are not comparable.
     """
+  }
+}
+
+extension ArmReport {
+  /// The strategy, with the scalarization by which it weighs its objectives.
+  fileprivate var method: String {
+    guard case .object(let fields) = settings else { return strategy }
+    switch fields["scalarization"] {
+    case .text(let name): return "\(strategy), \(name)"
+    case .object(let kind): return ([strategy] + kind.keys.sorted()).joined(separator: ", ")
+    default: return strategy
+    }
   }
 }

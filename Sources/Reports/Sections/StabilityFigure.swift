@@ -61,7 +61,7 @@ extension Material {
     look: String = "center", in panel: inout RowPanel
   ) {
     if let interval { panel.interval(interval.lower, interval.upper, row: row, style) }
-    let bounds = Numeral.interval(interval).map { ", 95% interval \($0)" } ?? ""
+    let bounds = Numeral.telling(interval).map { ", 95% interval \($0)" } ?? ""
     panel.mark(value, row: row, style, look: look, title: title + bounds)
   }
 
@@ -83,7 +83,8 @@ extension Material {
       guard let volume = front.hypervolume else { continue }
       panel.note(Numeral.text(volume), row: row, isStrong: true)
       draw(
-        volume, front.interval, "\(front.arm): hypervolume \(Numeral.text(volume))", row,
+        volume, front.interval,
+        "\(front.arm): hypervolume \(Numeral.telling(volume, front.interval))", row,
         style(front.arm), in: &panel)
     }
     return panel.figure(
@@ -96,8 +97,8 @@ extension Material {
     let rest = limits(single.count)
     let pairs = report.pairs.isEmpty ? "" : "; the table of pairs does"
     return """
-      Q: the mark is the estimate, the line its 95% interval by bootstrap over seeds, within which \
-      another set of seeds would plausibly put it\(hollow). Overlapping lines do not settle a \
+      Q: the mark is the estimate, the line its 95% interval by \(bootstrap), within which another \
+      set of seeds would plausibly put it\(hollow). Overlapping lines do not settle a \
       comparison\(pairs).\(rest)
       """
   }
@@ -111,7 +112,7 @@ extension Material {
   private var hypervolumeCaption: String {
     """
     Hypervolume: what a front dominates up to the reference point, all fronts the same; mark and \
-    line are the median over seeds and its 95% interval by bootstrap.
+    line are the median over seeds and its 95% interval by \(bootstrap).
     """
   }
 }

@@ -45,7 +45,7 @@ struct SweepFigure {
     let extent = levels.flatMap { [$0.1.lowerQuartile, $0.1.median, $0.1.upperQuartile] }
     var panel = Panel(
       objective.name, x: axis,
-      y: Panel.Axis(label: objective.title, scale: .fitting(extent.compactMap { $0 })),
+      y: Panel.Axis(label: objective.axisTitle, scale: .fitting(extent.compactMap { $0 })),
       width: Figure.smallWidth, plotHeight: 180)
     shade(&panel)
     let line = levels.filter { $0.0.alpha > 0 }.map { ($0.0.alpha, $0.2) }

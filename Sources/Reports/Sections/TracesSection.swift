@@ -9,11 +9,14 @@ extension Material {
   var tracesSection: Section {
     let shown = overlaid
     guard !shown.isEmpty else { return Section(id: "traces", title: "Traces", blocks: []) }
-    let overlays = objectives.indices.map { overlay(objective: $0, arms: shown) }
+    let scales = objectives.indices.map { objective in
+      Scale.fitting(extent(shown.map { runs($0.name) }, objective))
+    }
+    let overlays = objectives.indices.map { overlay(objective: $0, arms: shown, on: scales[$0]) }
     return Section(
       id: "traces", title: "How the objectives moved",
       blocks: [
-        .figures(overlays, caption: overlayCaption(shown)), .heading("Arm by arm"),
+        .figures(overlays, caption: overlayCaption(shown, scales)), .heading("Arm by arm"),
         .figures(armPanels, caption: panelCaption),
       ])
   }
@@ -25,14 +28,12 @@ extension Material {
     return Array(order.prefix(Material.armsInOnePicture))
   }
 
-  private func overlay(objective: Int, arms: [ArmReport]) -> Figure {
+  private func overlay(objective: Int, arms: [ArmReport], on scale: Scale) -> Figure {
     let curves = arms.map { ($0, quantiles(runs($0.name), objective)) }
     let summary = objectives[objective]
     var panel = Panel(
       summary.name, x: stepAxis(),
-      y: Panel.Axis(
-        label: summary.axisTitle,
-        scale: .fitting(extent(arms.map { runs($0.name) }, objective))))
+      y: Panel.Axis(label: summary.axisTitle, scale: scale))
     for (arm, curve) in curves { panel.band(curve.band, style(arm.name)) }
     for (index, (arm, curve)) in curves.enumerated() {
       panel.line(curve.line, style(arm.name), marksFrom: index, title: "\(arm.name), median")
@@ -116,21 +117,45 @@ extension Material {
     return runs.count > 1 ? "\(how), and \(runs.count - 1) more about here" : how
   }
 
-  private func overlayCaption(_ shown: [ArmReport]) -> String {
+  private func overlayCaption(_ shown: [ArmReport], _ scales: [Scale]) -> String {
+    let isCut = hasFailures(of: shown)
+    let cross = isCut ? "; cross: where a run failed, at its last finite value" : ""
+    let cut = isCut ? cutCaption : ""
+    let logarithm =
+      scales.contains { $0.kind != .linear }
+      ? " An axis whose values span decades is logarithmic, over eight of them at most." : ""
     let left = arms.count - shown.count
     let rest =
       left > 0
       ? """
-       The baseline and the first of the table of arms are here; \
-      \(isWhole ? "all \(arms.count)" : "\(picturedArms.count) of \(arms.count)") are below.
+       Drawn: \(shown.map(\.name).joined(separator: ", ")); of the \
+      \(Numeral.count(arms.count, "arm")) \(isWhole ? "all" : "\(picturedArms.count)") have a picture \
+      of their own below.
       """ : ""
     return """
-      Line: median over seeds; band: 10 to 90% of the seeds still running; cross: a run that \
-      failed, at its step and last finite value. Axes have room for what the survivors did, for \
-      what failed runs did before up to a hundred times of it, and for eight decades at most; what \
-      lies beyond runs along the edge. Where values span decades \
-      the axis is logarithmic, on both sides of zero if need be.\(rest)
+      Line: median over seeds; band: 10 to 90% of the seeds still running\(cross).\(cut)\(logarithm)\(rest)
       """
+  }
+
+  private var cutCaption: String {
+    """
+     The upright axes are for the runs that survived: they reach at most to a hundred times the \
+    largest value of those, and a failed run that goes farther is drawn along the edge.
+    """
+  }
+
+  private func hasFailures(of shown: [ArmReport]) -> Bool {
+    shown.contains { arm in runs(arm.name).contains { failures[$0.key] != nil } }
+  }
+
+  /// On which side which objectives are read.
+  var sidesCaption: String {
+    switch Set(objectives.map(\.direction)) {
+    case [.minimize]: "Objectives are in blue: all are minimized."
+    case [.maximize]: "Objectives are in red: all are maximized."
+    default:
+      "Minimized objectives are in blue on the left axis, maximized ones in red on the right."
+    }
   }
 
   /// Whether every arm has a picture of its own.
@@ -140,10 +165,17 @@ extension Material {
     let rest =
       isWhole
       ? "" : " The traces of all \(arms.count) arms: poise export."
+    let isCut = hasFailures(of: picturedArms)
+    let cross = isCut ? "; cross: a failed run" : ""
+    // It is said once.
+    let cut = isCut && !hasFailures(of: overlaid) ? cutCaption : ""
+    let sets =
+      report.fronts.isEmpty
+      ? "" : " A Pareto arm shows the median of each member, without a band."
+    let isCurves = picturedArms.count > report.fronts.count
+    let curves = isCurves ? "Line: median over seeds; band: 10 to 90%\(cross).\(cut)" : ""
     return """
-      One picture an arm, all on the same axes: minimized objectives in blue on the left axis, \
-      maximized ones in red on the right. Line: median over seeds; band: 10 to 90%; cross: a failed \
-      run. A Pareto arm shows the median of each member.\(rest)
+      One picture an arm, all on the same axes. \(sidesCaption) \(curves)\(sets)\(rest)
       """
   }
 }

@@ -21,15 +21,20 @@ extension Material {
       title: "dominated by the medians of \(stairs.map(\.name).joined(separator: ", "))")
   }
 
+  /// The knee of the nondominated medians; `nil` where they do not bulge.
+  func knee(_ finals: [(ArmReport, Finals)], _ first: Int, _ second: Int) -> Median? {
+    let stairs = staircase(finals, first, second)
+    guard let place = front(of: stairs, first, second)?.knee(), bulge(stairs, place) > 0.02 else {
+      return nil
+    }
+    return stairs[place]
+  }
+
   /// Names the knee of the nondominated medians.
   func drawKnee(
     _ finals: [(ArmReport, Finals)], _ first: Int, _ second: Int, in panel: inout Panel
   ) {
-    let stairs = staircase(finals, first, second)
-    guard let place = front(of: stairs, first, second)?.knee(), bulge(stairs, place) > 0.02 else {
-      return
-    }
-    let knee = stairs[place]
+    guard let knee = knee(finals, first, second) else { return }
     let look = SeriesStyle(color: "knee", dash: "d0", shape: .circle)
     panel.mark((knee.x, knee.y), look, radius: 9, look: "ring", title: "knee: \(knee.name)")
     panel.callout(
@@ -44,7 +49,8 @@ extension Material {
     return 1 - across - (stairs[place].y - worst.y) / (best.y - worst.y)
   }
 
-  private typealias Median = (name: String, x: Double, y: Double)
+  /// The median final values of an arm or a member in two objectives.
+  typealias Median = (name: String, x: Double, y: Double)
 
   /// The medians that no other median beats in both objectives, the best in the first objective
   /// first.
@@ -82,11 +88,15 @@ extension Material {
   private func isMinimized(_ index: Int) -> Bool { objectives[index].direction == .minimize }
 
   /// What shade and knee mean.
-  var regionCaption: String {
-    """
-    Shaded: what the medians that no other median beats dominate in these two objectives. Knee: the \
-    one of them farthest beyond the line between their two ends, each objective scaled to its range; \
-    where the front does not bulge there is none.
-    """
+  func regionCaption(_ hasKnee: Bool) -> String {
+    let knee =
+      hasKnee
+      ? """
+       Knee: the one of them farthest beyond the line between their two ends, each objective scaled \
+      to its range.
+      """ : ""
+    return """
+      Shaded: what the medians that no other median beats dominate in these two objectives.\(knee)
+      """
   }
 }

@@ -5,12 +5,14 @@ extension Material {
   /// Final values of one objective against another, every seed of every arm.
   var tradeOffSection: Section {
     let pairs = objectivePairs
-    let figures = pairs.compactMap { tradeOff($0.0, $0.1) }
+    let finals = arms.map { ($0, self.finals(of: $0)) }.filter { !$0.1.isEmpty }
+    let figures = finals.isEmpty ? [] : pairs.map { tradeOff(finals, $0.0, $0.1) }
+    let hasKnee = pairs.contains { knee(finals, $0.0, $0.1) != nil }
     let all = objectives.count * (objectives.count - 1) / 2
     let rest = pairs.count < all ? " The first \(pairs.count) of \(all) pairs are shown." : ""
     return Section(
       id: "trade-off", title: "The trade-off",
-      blocks: figures.isEmpty ? [] : [.figures(figures, caption: tradeOffCaption + rest)])
+      blocks: figures.isEmpty ? [] : [.figures(figures, caption: tradeOffCaption(hasKnee) + rest)])
   }
 
   /// The first few pairs of objectives.
@@ -21,14 +23,15 @@ extension Material {
     return Array(pairs.prefix(6))
   }
 
-  private func tradeOff(_ first: Int, _ second: Int) -> Figure? {
-    let finals = arms.map { ($0, self.finals(of: $0)) }.filter { !$0.1.isEmpty }
-    guard !finals.isEmpty else { return nil }
+  private func tradeOff(
+    _ finals: [(ArmReport, Finals)], _ first: Int, _ second: Int
+  ) -> Figure {
     let everything = finals.flatMap(\.1)
     var panel = Panel(
       "\(objectives[second].name) against \(objectives[first].name)",
       x: Panel.Axis(
-        label: sideways(first), scale: .ofFront(everything.map { $0.values[first] })),
+        label: objectives[first].sidewaysTitle, scale: .ofFront(everything.map { $0.values[first] })
+      ),
       y: Panel.Axis(
         label: objectives[second].axisTitle,
         scale: .ofFront(everything.map { $0.values[second] })),
@@ -51,12 +54,6 @@ extension Material {
     return panel.figure(
       "trade-off-\(first + 1)-\(second + 1)",
       summary: "\(objectives[second].name) against \(objectives[first].name), every seed")
-  }
-
-  private func sideways(_ index: Int) -> String {
-    let objective = objectives[index]
-    let arrow = objective.direction == .minimize ? "← better" : "better →"
-    return "\(objective.name), raw value (\(objective.direction.word), \(arrow))"
   }
 
   /// The final values of every surviving run of an arm and its members.
@@ -128,12 +125,18 @@ extension Material {
     objectives.map { Objective($0.name, $0.direction) }.costs(of: values)
   }
 
-  private var tradeOffCaption: String {
+  private func tradeOffCaption(_ hasKnee: Bool) -> String {
     let joined = isJoined ? "the nondominated medians are joined; hollow ones" : "hollow medians"
+    let sets =
+      report.fronts.isEmpty
+      ? ""
+      : """
+       Of a Pareto arm \(joined) are dominated by another member. A member that ends elsewhere in \
+      other seeds has medians that no seed need have reached; Fronts shows what the seeds attained.
+      """
     return """
-      Small marks: final values of every surviving seed; large marks: medians over seeds. Of a \
-      Pareto arm \(joined) are dominated by another member. \
-      Arrows point where an objective improves. \(regionCaption)
+      Small marks: final values of every surviving seed; large marks: medians over seeds.\(sets) \
+      Arrows point where an objective improves. \(regionCaption(hasKnee))
       """
   }
 }

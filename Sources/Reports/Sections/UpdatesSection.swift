@@ -6,7 +6,8 @@ extension EvidenceQuantity {
   static var updates: [EvidenceQuantity] {
     [
       EvidenceQuantity(
-        name: "step-length", title: "Length of an update", label: "Euclidean norm, in parameters",
+        name: "step-length", title: "Length of an update",
+        label: "Euclidean norm, in the parameters' units",
         axis: .positive
       ) { $0.evidence["stepLength"] },
       EvidenceQuantity(
@@ -26,8 +27,8 @@ extension Material {
       id: "updates", title: "How far the steps went",
       blocks: figures.isEmpty
         ? []
-        : [.figures(figures, caption: updatesCaption)]
-          + (table.map { Block.rows($0) + [.note(updatesNote)] } ?? []))
+        : [.figures(figures, caption: updatesCaption(figures.map(\.name)))]
+          + (table.map { Block.rows($0) + [.note(updatesNote($0))] } ?? []))
   }
 
   private var updatesTable: Table? {
@@ -57,18 +58,39 @@ extension Material {
     ).withoutEmptyColumns()
   }
 
-  private var updatesCaption: String {
-    """
-    The length of an update says how much of a decision reaches the parameters, the residual how \
-    well a strategy's inner problem was solved. \(evidenceLimits)
-    """
+  private func updatesCaption(_ figures: [String]) -> String {
+    let parts = [
+      ("step-length", "how much of a decision reaches the parameters", "The length of an update"),
+      ("residual", "how well a strategy's inner problem was solved", "The residual of the solver"),
+    ].filter { figures.contains($0.0) }
+    let said = parts.map { "\($0.2) says \($0.1)." }.joined(separator: " ")
+    return "\(said) \(evidenceLimits(figures))"
   }
 
-  private var updatesNote: String {
-    """
-    Medians over seeds; solver counts over all recorded steps of all runs. Volatility: how much the \
-    normalized weights change from one recorded step to the next. Entropy: 1 for equal weights, 0 \
-    for one objective alone. A fallback is a decision made in another way because the solver failed.
-    """
+  /// What the columns mean that are shown.
+  private func updatesNote(_ table: Table) -> String {
+    let columns = Set(table.columns.map(\.title))
+    let parts = [
+      (
+        "Weight volatility",
+        "Volatility: how much the normalized weights change from one recorded step to the next."
+      ),
+      ("Weight entropy", "Entropy: 1 for equal weights, 0 for one objective alone."),
+      (
+        "Condition number",
+        "Condition number: the largest over the least singular value of the gradients side by side."
+      ),
+      ("Solved", "Solver counts are over all recorded steps of all runs."),
+      (
+        "Fallbacks",
+        "A fallback is a decision made in another way because the solver failed."
+      ),
+    ]
+    let said = parts.filter { columns.contains($0.0) }.map(\.1)
+    let measure = """
+      Of each run its median or mean over the recorded steps, of these the median over the seeds; they \
+      describe these runs and have no interval.
+      """
+    return ([measure] + said).joined(separator: " ")
   }
 }

@@ -32,16 +32,27 @@ extension Material {
     let figures = EvidenceQuantity.weights(objectives.map(\.name)).compactMap(figure)
     return Section(
       id: "weights", title: "How the weights moved",
-      blocks: figures.isEmpty ? [] : [.figures(figures, caption: weightsCaption)])
+      blocks: figures.isEmpty
+        ? [] : [.figures(figures, caption: weightsCaption(figures.map(\.name)))])
   }
 
-  private var weightsCaption: String {
+  private func weightsCaption(_ figures: [String]) -> String {
+    let pull =
+      figures.contains { $0.hasPrefix("pull-") }
+      ? """
+       Pull: the same of wᵢ‖gᵢ‖, what an objective's gradient contributes to the update before the \
+      optimizer.
+      """ : ""
     let other = objectives.count == 2 ? " The rest is that of \(objectives[1].name)." : ""
+    let weightless = arms.contains { arm in
+      front(arm.name) == nil && arm.gradients != nil && arm.gradients?.weightEntropy == nil
+    }
+    let none =
+      weightless ? " Strategies that decide on a direction have no weights and no line." : ""
     return """
       Weight: wᵢ over the sum of all weights' magnitudes, so that strategies compare whose weights \
-      sum to 1 and those whose weights sum to the number of objectives. Pull: the same of wᵢ‖gᵢ‖, \
-      what an objective's gradient contributes to the update before the optimizer. Strategies that \
-      decide on a direction have no weights and no line.\(other) \(evidenceLimits)
+      sum to 1 and those whose weights sum to the number of objectives.\(pull)\(none)\(other) \
+      \(evidenceLimits(figures))
       """
   }
 }

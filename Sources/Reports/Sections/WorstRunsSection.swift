@@ -7,7 +7,8 @@ extension Material {
 
   /// Pictures of the runs that scored worst, with what cost them most.
   var worstRunsSection: Section {
-    let figures = worstRuns.enumerated().map { index, pair in
+    let worst = worstRuns
+    let figures = worst.enumerated().map { index, pair in
       let (report, run) = pair
       let picture = ObjectivePicture(
         self, title: PlainText.clean(report.arm),
@@ -18,7 +19,8 @@ extension Material {
     }
     return Section(
       id: "worst", title: "The worst runs",
-      blocks: figures.isEmpty ? [] : [.figures(figures, caption: worstCaption)])
+      blocks: figures.isEmpty
+        ? [] : [.figures(figures, caption: worstCaption(worst.map(\.0)))])
   }
 
   /// The worst run of each arm, the worst first; then the second worst of each, and so on.
@@ -58,12 +60,15 @@ extension Material {
     return "\(score), most by \(worst.0)"
   }
 
-  private var worstCaption: String {
-    """
-    Single runs, each on axes of its own that end where its record does: of every arm its worst run, \
-    the worst first, save those that ended at their first step. Behind the run score stands the \
-    component that cost most; cross: where a run failed. Minimized objectives in blue on the left \
-    axis, maximized ones in red on the right.
-    """
+  private func worstCaption(_ shown: [RunReport]) -> String {
+    let scored =
+      shown.contains { $0.outcome == "finished" }
+      ? " Behind the run score stands the component that cost most." : ""
+    let cross =
+      shown.contains { $0.outcome != "finished" } ? " Cross: where a run failed." : ""
+    return """
+      Single runs, each on axes of its own that end where its record does: of every arm its worst run, \
+      the worst first, save those that ended at their first step.\(scored)\(cross) \(sidesCaption)
+      """
   }
 }

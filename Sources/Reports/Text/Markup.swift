@@ -18,6 +18,13 @@ enum Markup {
     return result
   }
 
+  /// Running text, escaped, whose options (`--from`) are not broken over two lines.
+  static func running(_ text: String) -> String {
+    escaped(text).split(separator: " ", omittingEmptySubsequences: false).map { word in
+      word.hasPrefix("--") && word.count > 2 ? "<span class=\"k\">\(word)</span>" : String(word)
+    }.joined(separator: " ")
+  }
+
   /// An address fit for an attribute, or `nil` unless it is a plain web address.
   static func address(_ url: String) -> String? {
     guard url.hasPrefix("https://") || url.hasPrefix("http://") else { return nil }

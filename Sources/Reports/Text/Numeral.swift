@@ -35,9 +35,15 @@ enum Numeral {
     interval.map { "[\(fixed($0.lower, decimals)),\u{A0}\(fixed($0.upper, decimals))]" }
   }
 
-  /// Both ends of an interval with three significant digits, where values span decades.
-  static func range(_ interval: Interval?) -> String? {
-    interval.map { "[\(text($0.lower)),\u{A0}\(text($0.upper))]" }
+  /// A value with as many decimals as it takes to tell the ends of its interval apart.
+  static func telling(_ value: Double?, _ interval: Interval?) -> String {
+    guard let interval else { return text(value) }
+    return fixed(value, interval.tellingDecimals)
+  }
+
+  /// Both ends of an interval with as many decimals as it takes to tell them apart.
+  static func telling(_ interval: Interval?) -> String? {
+    interval.flatMap { self.interval($0, decimals: $0.tellingDecimals) }
   }
 
   /// A probability with three decimals: `0.042`, `< 0.001`.

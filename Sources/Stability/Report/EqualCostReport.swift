@@ -18,6 +18,8 @@ public struct EqualCostReport: Codable, Hashable, Sendable {
     @Nullable public var interval: Interval?
     /// The median hypervolume over seeds at the last step.
     public var final: Double
+    /// Its interval; left out where nothing was resampled.
+    public var finalInterval: Interval?
   }
 
   /// The gradient evaluations a seed at which arms are compared: all that the cheapest makes.

@@ -61,17 +61,27 @@ struct Verdict {
     let rest = ranked.dropFirst()
     let close = rest.filter { !pairs.tellApart(best.name, $0.name) }
     let verb = verb(best, close.isEmpty && !rest.isEmpty)
-    let among = "of \(Wording.count(candidates.count, "arm")), "
-    let held = "\(among)\(best.name) \(verb) with \(score(best))"
+    let held = "of \(among), \(best.name) \(verb) with \(score(best))"
     if rest.isEmpty { return held + ", the only arm that can be ranked" }
     if close.isEmpty {
-      let others = rest.count == 1 ? "the other ranked arm" : "each of the other \(rest.count)"
+      let others =
+        rest.count == 1 ? "the other ranked arm" : "each of the other \(rest.count) ranked arms"
       return held
         + ": it is told apart from \(others) by the permutation test, the \(level) interval "
         + "of the difference and nearly all tolerances"
     }
-    return held + ", not distinguished from "
-      + Wording.list(close.map { "\($0.name) (\(score($0)))" })
+    let named = close.prefix(3).map { "\($0.name) (\(score($0)))" }
+    let others = close.count > 3 ? ["\(close.count - 3) more"] : []
+    return held + ", not distinguished from " + Wording.list(named + others)
+  }
+
+  /// How many arms were compared, and which were not: `7 arms beside the baseline and 2 fronts`.
+  private var among: String {
+    let baseline = arms.contains(where: \.baseline) ? ["the baseline"] : []
+    let sets = fronts.isEmpty ? [] : [fronts.count == 1 ? "the front" : "\(fronts.count) fronts"]
+    let others = baseline + sets
+    return Wording.count(candidates.count, "arm")
+      + (others.isEmpty ? "" : " beside " + Wording.list(others))
   }
 
   /// "Steadiest" is for arms that keep something; otherwise the best of a bad lot is only highest.
@@ -110,7 +120,8 @@ struct Verdict {
 
   private func volume(of front: FrontReport) -> String {
     guard let volume = front.hypervolume else { return "" }
-    return " (hypervolume \(Wording.decimals(volume))\(words(for: front.interval)))"
+    let digits = front.interval?.tellingDecimals ?? 2
+    return " (hypervolume \(Wording.decimals(volume, digits))\(words(for: front.interval, digits)))"
   }
 
   /// The reference point of all hypervolumes, with the directions.
@@ -122,10 +133,10 @@ struct Verdict {
     return ", all up to " + Wording.list(parts) + " in units from the aspiration"
   }
 
-  private func words(for interval: Interval?) -> String {
+  private func words(for interval: Interval?, _ digits: Int = 2) -> String {
     guard let interval else { return "" }
-    return ", \(level) interval \(Wording.decimals(interval.lower)) to "
-      + Wording.decimals(interval.upper)
+    return ", \(level) interval \(Wording.decimals(interval.lower, digits)) to "
+      + Wording.decimals(interval.upper, digits)
   }
 
   /// The confidence level: `95%`.

@@ -49,7 +49,7 @@ extension ProbeEvidence {
     return Finding(
       .warning, kind: "opposed", objective: b,
       evidence: "The gradients of \(a) and \(b) are opposite at the start and at all "
-        + "\(cosines.count) places that were looked at: no cosine is above -0.999.",
+        + "\(cosines.count) places that were looked at: no cosine is above −0.999.",
       advice: "What one gains the other loses: only a choice of weights decides, no strategy can "
         + "improve both. Check that the directions are meant so.")
   }
@@ -98,8 +98,8 @@ extension ProbeEvidence {
   /// A first value, and the bracket with a decade on each side to search in.
   private func alphaAdvice(_ start: Spread, _ path: Spread) -> String {
     let ends = [min(start.lower, path.lower) / 10, max(start.upper, path.upper) * 10]
-      .map { Quantity.text($0, digits: 1) }
-    return "Begin with fixed: { alpha: \(Quantity.text(start.median, digits: 2)) } and search a "
+      .map { Quantity.typed($0, digits: 1) }
+    return "Begin with fixed: { alpha: \(Quantity.typed(start.median, digits: 2)) } and search a "
       + "decade beyond: poise sweep STUDY.yaml --from \(ends[0]) --to \(ends[1])."
   }
 

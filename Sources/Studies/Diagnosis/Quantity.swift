@@ -4,7 +4,12 @@ import Foundation
 enum Quantity {
   /// So many significant digits; a power of ten from a million on and below a thousandth.
   static func text(_ x: Double, digits: Int = 3) -> String {
-    guard x.isFinite else { return x.isNaN ? "nan" : x < 0 ? "-inf" : "infinite" }
+    typed(x, digits: digits).replacingOccurrences(of: "-", with: "\u{2212}")
+  }
+
+  /// The same with the minus sign of a keyboard, as a command or a study file takes it.
+  static func typed(_ x: Double, digits: Int = 3) -> String {
+    guard x.isFinite else { return x.isNaN ? "nan" : x < 0 ? "-infinite" : "infinite" }
     guard x != 0 else { return "0" }
     let rounded = Double(String(format: "%.*e", digits - 1, x)) ?? x
     if (1e-3..<1e6).contains(rounded.magnitude) {
