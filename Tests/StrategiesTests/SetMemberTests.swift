@@ -32,6 +32,14 @@ import Testing
     #expect(LossBasedTests.close(found, [1.006 / sum, 2.503 / sum], 1e-12), "\(found)")
   }
 
+  /// A range of 1e-30 beside one of 1 is none: its reciprocal would be all of the weights.
+  @Test func aRangeOfNothingIsNoUnit() throws {
+    let sampler = AmongMembers(
+      Tchebycheff(preference: [1, 1], ideal: [0, 0]), known: [[0, 0], [1, 1e-30]])
+    let found = try weights(sampler, [0.5, 1e-30])
+    #expect(LossBasedTests.close(found, [1.001 / 1.002, 0.001 / 1.002], 1e-12), "\(found)")
+  }
+
   /// Exact preferences have an answer of their own everywhere.
   @Test func othersAreGivenNothing() throws {
     let found = try weights(among(EPO(preference: [1, 1])), [0.9, 0.2])

@@ -10,7 +10,7 @@ public import Tensors
 ///     member dominates at this step, and if that is no worse than z the worst of all
 ///
 /// Nothing crosses seeds. Where `n` and `z` are the same, and at the beginning they are, the
-/// divisor is 1. The weights are divided by the sum of their magnitudes, for divisors come and go.
+/// divisor is 1, and so it is for a range below 10⁻¹² of the widest. The weights are divided by the sum of their magnitudes, for divisors come and go.
 ///
 /// The ideal of ℓ is a utopian point, a thousandth of the range better than what was seen, so that
 /// the member that has seen it goes on. Where the strategy may rest at costs that are only weakly
@@ -116,9 +116,9 @@ public struct AmongMembers<Base: Preferring>: Population {
     }
     let m = evidence.losses.count
     var room = state.room.take(or: Base.Evidence(objectives: m))
-    let (ideal, nadir) = (state.ideal, state.nadir)
+    let (ideal, slopes) = (state.ideal, Self.slopes(state.ideal, state.nadir))
     evidence.write(to: &room) { i, loss in
-      let slope = Self.slope(ideal[i], nadir[i])
+      let slope = slopes[i]
       return MappedLoss(value: (loss - ideal[i]) * slope + Self.little, slope: slope)
     }
     defer { state.room.giveBack(room) }
@@ -128,7 +128,7 @@ public struct AmongMembers<Base: Preferring>: Population {
     let share = base.findsWeakOptima ? Self.little * sum : 0
     var total = 0.0
     for i in 0..<m {
-      decision.weights[i] = (decision.weights[i] + share) * Self.slope(ideal[i], nadir[i])
+      decision.weights[i] = (decision.weights[i] + share) * slopes[i]
       total += decision.weights[i].magnitude
     }
     guard total > 0 else { return }
@@ -139,9 +139,13 @@ public struct AmongMembers<Base: Preferring>: Population {
   /// every cost is given: enough for a member to move, too little to show in where it ends.
   private static var little: Double { 1e-3 }
 
-  /// `1/(n − z)`, and 1 where both are the same to the last digits.
-  private static func slope(_ ideal: Double, _ nadir: Double) -> Double {
-    let range = nadir - ideal
-    return range > 1e-12 * max(ideal.magnitude, nadir.magnitude) ? 1 / range : 1
+  /// `1/(n − z)`, and 1 where both are the same to the last digits or next to it beside the others.
+  private static func slopes(_ ideal: [Double], _ nadir: [Double]) -> [Double] {
+    let ranges = zip(nadir, ideal).map { $0 - $1 }
+    let widest = ranges.reduce(0) { max($0, $1) }
+    return ranges.enumerated().map { i, range in
+      let least = max(ideal[i].magnitude, nadir[i].magnitude, widest)
+      return range > 1e-12 * least ? 1 / range : 1
+    }
   }
 }
