@@ -33,7 +33,8 @@ extension FrontError: CustomStringConvertible {
       "point \(point) has \(found) for objective \(objective), where a finite number was wanted: "
         + "leave failed runs out"
     case .referenceLength(let found, let wanted):
-      "the reference has \(found) coordinates where the points have \(wanted): give one for each"
+      "the reference has \(found) \(found == 1 ? "coordinate" : "coordinates") where the points have "
+        + "\(wanted): give one for each"
     case .referenceNotFinite(let objective, let found):
       "the reference has \(found) for objective \(objective), where a finite number was wanted"
     case .referenceNotDominated(let reference, let best):

@@ -27,7 +27,8 @@ enum StrategyListing: CatalogueListing {
     var lines = [
       "\(card.title) (\(card.id))", "", "  \(card.rule)", "",
       "Weights sum to: \(card.weightSum)",
-      "Losses: " + (card.domain == .any ? "any" : "positive, with the default settings"),
+      "Losses: "
+        + (card.domain == .any ? "any" : card.domain.rawValue + ", with the default settings"),
       "Claims: " + card.claims.map(\.rawValue).sorted().joined(separator: ", "),
     ]
     lines += card.settings.isEmpty ? ["Settings: none"] : ["Settings:"]

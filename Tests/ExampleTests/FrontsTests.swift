@@ -27,20 +27,36 @@ struct FrontsTests {
       if arm == "pareto-sampling" || arm == "pareto-sampling scalarization=linear" {
         #expect(share < 0.5, "\(arm): \(share)")
       } else {
-        // Nine points of this front hold 0.9 of its volume at most; bounds are spread unevenly.
-        #expect(share > (arm.contains("epsilon") ? 0.82 : 0.85), "\(arm): \(share)")
+        // Nine points of this front hold 0.9 of its volume at most.
+        #expect(share > 0.85, "\(arm): \(share)")
       }
     }
   }
 
-  @Test func theTableHasEveryMethodAndTheProblemsThatAreNamed() throws {
+  /// Every method on a convex and on a concave front: where its theory leads it, and no farther.
+  @Test func everyMethodReachesWhatItsTheoryAllows() throws {
     let folder = try ScratchFolder()
     let result = try BuiltProgram("FrontsExample")
-      .run(["1", "40", "vlmop1", "zdt2", "dtlz2"], in: folder.path)
+      .run(["7-7", "700", "vlmop1", "vlmop2"], in: folder.path)
     #expect(result.ending == .exited(0), "\(result)")
     let lines = result.output.split(separator: "\n")
-    #expect(lines.count { $0.contains("points hold at most 0.") } == 3, "\(result)")
-    #expect(lines.count { $0.hasPrefix("  ") } == 3 * 19)
+    #expect(lines.count { $0.contains("points hold at most 0.9") } == 2, "\(result)")
+    let cells = lines.filter { $0.hasPrefix("  ") }
+    #expect(cells.count == 2 * 19)
+    for cell in cells {
+      let numbers = cell.split(separator: " ").compactMap { Double($0.filter { $0 != "," }) }
+      let (found, allowed) = (numbers.first ?? 0, numbers.last ?? 1)
+      #expect(found > 0.92 * allowed && found < 1.03 * allowed, "\(cell)")
+    }
+  }
+
+  @Test func theTheoryOfAWeightedSumEndsAtTheHull() throws {
+    let folder = try ScratchFolder()
+    let result = try BuiltProgram("FrontsExample").run(["1", "2", "zdt2", "ewq"], in: folder.path)
+    #expect(result.ending == .exited(0), "\(result)")
+    let linear = result.output.split(separator: "\n").filter { $0.hasPrefix("  linear:") }
+    // (1.1² − 1)/(1.1² − 2/3): a parabola, of which no weighted sum finds the middle; a point whole.
+    #expect(linear.map { $0.split(separator: " ").last } == ["0.387", "1.0"], "\(linear)")
   }
 
   @Test func allMethodsFindAConvexFront() async throws {

@@ -72,7 +72,7 @@ struct IndicatorsTests {
     ("", [], 65, "front.csv: error: the file is empty"),
     ("a,b\n", [], 65, "front.csv names columns but holds no point"),
     ("a,a\n1,2\n", [], 65, "a second column is named `a`"),
-    ("a,b\n1,2\n", ["--reference", "3"], 65, "the reference has 1 coordinates where the points"),
+    ("a,b\n1,2\n", ["--reference", "3"], 65, "the reference has 1 coordinate where the points"),
     ("a,b\n1,2\n", ["--reference", "1,9"], 65, "no point is better than the reference (1.0, 9.0)"),
     ("a,b\n1,2\n", ["--maximize", "c"], 65, "--maximize c: front.csv has no such column"),
     ("a,b\n1,2\n", ["--true-front", "true.csv"], 65, "true.csv has the columns accuracy, latency"),

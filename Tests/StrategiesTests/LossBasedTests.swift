@@ -46,6 +46,31 @@ import Testing
     #expect((variance - 2).magnitude < 0.2)
   }
 
+  /// With `ρ = 10` and an update every other step: `w₂ = λ exp(10 (L − ε))`, exponents within ±7, at
+  /// an update within ±1.
+  @Test func boundsPressMoreTheLongerTheyAreBroken() throws {
+    let strategy = EpsilonConstraint(bounds: [0, 0.5], period: 2)
+    let costs = [0.6, 0.55, 0.5, 2, 2, -2, 0.5].map { [3, $0] }
+    let exponents = [1, 0.5, 0.5, 7.5, 8.5, -5.5, 0.5]
+    for (found, exponent) in zip(try Self.weights(strategy, costs), exponents) {
+      #expect(found[0] == 1)
+      #expect((Elementary.log(found[1]) - exponent).magnitude < 1e-12, "\(found)")
+    }
+    // λ stays within 0.001 and 1000.
+    let far = Array(repeating: [0, 9.0], count: 40) + Array(repeating: [0, -9.0], count: 40)
+    let ends = try Self.weights(strategy, far).map { Elementary.log($0[1]) }
+    #expect((ends[39] - 7 - Elementary.log(1e3)).magnitude < 1e-12)
+    #expect((ends[79] + 7 + Elementary.log(1e3)).magnitude < 1e-12)
+  }
+
+  /// Bounds of 1/(1 + 3) and of nothing; where the first counts for nothing, the payoff table.
+  @Test func preferencesGiveBounds() throws {
+    let weights = try Self.weights(EpsilonConstraint(preference: [1, 3, 0]), [[5, 0.25, 9]])[0]
+    #expect(Self.close(weights, [1, 1, 0]))
+    #expect(
+      try Self.weights(EpsilonConstraint(preference: [0, 3, 1]), [[5, 0.25, 9]]) == [[0, 3, 1]])
+  }
+
   @Test func logSumWeighsByReciprocals() throws {
     #expect(try Self.weights(LogSum(), [[2, 8]]) == [[0.5, 0.125]])
     #expect(try Self.weights(LogSum(weights: [1, 4]), [[2, 8]]) == [[0.5, 0.5]])

@@ -8,12 +8,14 @@ import Training
 
 /// Set methods on problems whose front is known: what each reaches of it.
 @Suite struct FrontMethodTests {
+  /// The rate falls to 0: what is measured is where a method leads, not its jitter on the way.
   static func study(
     _ problem: String, _ sampler: any Sampler, steps: Int, seeds: Int = 1, rate: Double = 0.02
   ) throws -> Study {
     let known = try #require(ProblemCatalogue.problem(problem))
     let study = try Study(
-      known.problem(), arms: [sampler], optimizer: .adam(learningRate: rate), seeds: seeds,
+      known.problem(), arms: [sampler],
+      optimizer: .adam(learningRate: rate).scheduled(.cosine(steps: steps)), seeds: seeds,
       steps: steps, precision: .float64)
     return study
   }
@@ -56,7 +58,7 @@ import Training
   /// leave steps of the other unequal; rays and regions meet the front at unequal steps too.
   @Test(arguments: [
     (Tchebycheff() as any Preferring, 0.98), (AugmentedTchebycheff(rho: 0.01), 0.98),
-    (STCH(mu: 0.05), 0.94), (PBI(), 0.98), (PNorm(p: 8), 0.97), (EpsilonConstraint(), 0.92),
+    (STCH(mu: 0.05), 0.94), (PBI(), 0.98), (PNorm(p: 8), 0.97), (EpsilonConstraint(), 0.95),
     (EPO(), 0.95), (PMGDA(), 0.95), (ParetoMTL(), 0.94),
   ])
   func othersFindItsMiddle(_ scalarization: any Preferring, _ least: Double) async throws {
@@ -68,8 +70,9 @@ import Training
   }
 
   @Test(arguments: [
-    // Its running reference is farther than the one that measures.
+    // Its running reference is farther than the one that measures, and pays more for the ends.
     (HypervolumeAscent(points: 7) as any Sampler, "vlmop1", 0.985),
+    (HypervolumeAscent(points: 7, reference: [1.1, 1.1]), "vlmop1", 0.999),
     (HypervolumeAscent(points: 7), "vlmop2", 0.99),
     (MOOSVGD(points: 7), "vlmop1", 0.97), (MOOSVGD(points: 7), "vlmop2", 0.99),
   ])
@@ -97,12 +100,19 @@ import Training
     (MOOSVGD(points: 7), "zdt1", 0.9), (MOOSVGD(points: 7), "zdt2", 0.75),
     (ParetoSampling(points: 7, scalarization: EPO()), "zdt2", 0.85),
     (ParetoSampling(points: 7, scalarization: EpsilonConstraint()), "vlmop1", 0.9),
+    (ParetoSampling(points: 7, scalarization: EpsilonConstraint()), "zdt1", 0.97),
+    // Who looks for the first cost alone mends the second, by which all others are measured.
+    (ParetoSampling(points: 7, scalarization: Tchebycheff()), "zdt1", 0.97),
+    (ParetoSampling(points: 7, scalarization: STCH(mu: 0.05)), "zdt1", 0.97),
+    // In a corner of the sphere a cost is 0, and so is its gradient.
+    (ParetoSampling(points: 15, scalarization: EPO()), "dtlz2", 0.8),
+    (MOOSVGD(points: 15, idle: .ignore), "dtlz2", 0.85),
   ])
   func boxesAndTheIdealDoNotHoldASetBack(
     _ sampler: any Sampler, _ problem: String, _ least: Double
   ) async throws {
     let (share, ends) = try await Self.share(problem, sampler, steps: 1000)
-    let most = try Self.most(problem, points: 7)
+    let most = try Self.most(problem, points: ends.count)
     #expect(share > least * most, "\(share / most) \(ends)")
   }
 

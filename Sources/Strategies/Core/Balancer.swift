@@ -27,7 +27,7 @@ public struct Balancer<S: Strategy>: Sendable {
   /// What the last step revealed; `nil` while it is decided on.
   private var seen: S.Evidence?
   private let request: Request
-  private let takesPositiveLosses: Bool
+  private let domain: LossDomain
 
   /// Begins a run.
   ///
@@ -46,7 +46,7 @@ public struct Balancer<S: Strategy>: Sendable {
     decision = Decision(objectives: objectives.count)
     seen = S.Evidence(objectives: objectives.count)
     random = RandomStream(seed: seed, purpose: .strategy, index: member)
-    (request, takesPositiveLosses) = (strategy.request, strategy.domain == .positive)
+    (request, domain) = (strategy.request, strategy.domain)
   }
 
   /// Decides a step; the answer is in ``decision``.
@@ -69,7 +69,7 @@ public struct Balancer<S: Strategy>: Sendable {
     guard var evidence = seen.take() else { preconditionFailure("a step is decided on once") }
     defer { seen = evidence }
     try evidence.collect(from: pass, lane: lane, request: request)
-    if takesPositiveLosses { try requirePositiveLosses(evidence) }
+    if domain != .any { try requireLossesWithinDomain(evidence) }
   }
 
   /// Decides on what was seen.
@@ -107,12 +107,15 @@ public struct Balancer<S: Strategy>: Sendable {
     decisions.report(decision.solver, lane: lane)
   }
 
-  private func requirePositiveLosses(_ evidence: S.Evidence) throws {
-    for i in objectives.indices where !(evidence.losses[i] > 0) {
+  private func requireLossesWithinDomain(_ evidence: S.Evidence) throws {
+    let rounding = domain == .positive ? 0 : -1e-6 * evidence.losses.reduce(0) { max($0, $1) }
+    for i in objectives.indices {
+      let loss = evidence.losses[i]
+      guard !(loss > rounding || (domain == .nonNegative && loss == 0)) else { continue }
       let remedy =
         S.card.settings.contains { $0.name == "losses" } ? "; `losses: exponential` takes any" : ""
       throw StrategyFailure(
-        "\(S.card.id) is defined for positive losses, but the cost of \(objectives[i].name) "
+        "\(S.card.id) is defined for \(domain.rawValue) losses, but the cost of \(objectives[i].name) "
           + "is \(evidence.losses[i].words)" + remedy)
     }
   }
@@ -143,7 +146,7 @@ extension Balancer: Codable {
     random = try container.decode(RandomStream.self, forKey: .random)
     decision = Decision(objectives: objectives.count)
     seen = S.Evidence(objectives: objectives.count)
-    (request, takesPositiveLosses) = (strategy.request, strategy.domain == .positive)
+    (request, domain) = (strategy.request, strategy.domain)
   }
 
   /// Saves settings, memory and chance.

@@ -8,6 +8,9 @@ public protocol Preferring: Strategy {
   /// Whether costs are to be measured from an ideal that is not declared: as a member of a set it
   /// is the best that the members have seen.
   var wantsIdeal: Bool { get }
+  /// Whether costs that are only weakly optimal, where one could be better with no other one worse,
+  /// may satisfy it.
+  var findsWeakOptima: Bool { get }
   /// The memory of a run in which the preference has become this one.
   func state(after state: State, for objectives: [Objective]) -> State
 }
@@ -15,6 +18,9 @@ public protocol Preferring: Strategy {
 extension Preferring {
   /// No ideal is wanted.
   public var wantsIdeal: Bool { false }
+
+  /// Every optimum is as good in all costs as it can be.
+  public var findsWeakOptima: Bool { false }
 
   /// That with which a run begins.
   public func state(after state: State, for objectives: [Objective]) -> State {

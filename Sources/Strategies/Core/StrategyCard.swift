@@ -80,4 +80,6 @@ public enum LossDomain: String, Codable, Sendable {
   case any
   /// Positive numbers: the rule divides by a loss or takes its logarithm.
   case positive
+  /// Positive numbers and 0; what is below it by less than a millionth of the largest is rounding.
+  case nonNegative = "non-negative"
 }

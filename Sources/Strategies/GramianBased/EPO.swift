@@ -14,7 +14,7 @@ public struct EPO: Pure, Preferring {
     reference: Reference(
       "Mahapatra & Rajan (ICML 2020), Alg. 1",
       url: "https://proceedings.mlr.press/v119/mahapatra20a.html"),
-    claims: [.deterministic], domain: .positive, weightSum: "1",
+    claims: [.deterministic], domain: .nonNegative, weightSum: "1",
     settings: [
       Preference.card,
       SettingCard("epsilon", .number(.atLeast(0)), "the imbalance μ that counts as balanced"),
@@ -25,7 +25,8 @@ public struct EPO: Pure, Preferring {
     departures: [
       "the loss vector comes to lie along 1/r: the greater rᵢ, the smaller Lᵢ",
       "epsilon 1e-4 is the released code's; its callers multiply the weights by m",
-      "a preference of 0 counts as 1e-6 of the largest: a ray has to meet the front",
+      "a preference of 0 counts as 1e-6 of the largest, and so does a cost of 0, where the paper's "
+        + "logarithm has no value: a ray has to meet the front",
     ])
 
   /// The imbalance that counts as balanced.
@@ -40,7 +41,7 @@ public struct EPO: Pure, Preferring {
 
   /// Balances or descends.
   public func decide(_ evidence: Gramian, into decision: inout Decision) {
-    let (losses, m) = (evidence.losses, evidence.losses.count)
+    let (losses, m) = (Self.positive(evidence.losses), evidence.losses.count)
     guard evidence.matrix.isFinite(markingIn: &decision) else { return }
     let r = Preference.interior(preference, count: m)
     let weighted = zip(r, losses).map { $0 * $1 }
@@ -57,6 +58,12 @@ public struct EPO: Pure, Preferring {
     for i in 0..<m { decision.weights[i] = found?[i] ?? r[i] / sum }
     decision.solver = Decision.SolverReport(
       residual: 0, iterations: 1, usedFallback: found == nil)
+  }
+
+  /// The losses, at least a millionth of the largest.
+  private static func positive(_ losses: [Double]) -> [Double] {
+    let least = 1e-6 * losses.reduce(0) { max($0, $1) }
+    return losses.map { max($0, least, .leastNormalMagnitude) }
   }
 
   private func balance(_ c: Matrix, _ along: [Double], _ weighted: [Double]) -> LinearProgram {

@@ -24,6 +24,7 @@ public struct PMGDA: Pure, Preferring {
       "where the program has no solution, straight down h, counted as a fallback; an objective "
       + "without a gradient has no direction, and its weight is that of h",
     departures: [
+      "a gradient of 0 has no say in MGDA: on the ray the other costs would be left where they are",
       "tolerance 0.01 and sigma 0.95 are LibMOON's; its 1e-4 beside the norms is left out",
       "the loss vector comes to lie along the preference: the greater rᵢ, the greater Lᵢ",
     ])
@@ -48,7 +49,7 @@ public struct PMGDA: Pure, Preferring {
     let turned = evidence.matrix.times(slope)
     let steepness = zip(slope, turned).reduce(0) { $0 + $1.0 * $1.1 }.squareRoot()
     guard distance >= tolerance, steepness > 0 else {
-      return MGDA().decide(evidence, into: &decision)
+      return decision.findShortest(evidence.matrix, ignoresIdleRows: true)
     }
     let norms = (0..<m).map { evidence.norm($0) }
     let program = program(evidence.matrix, norms, turned, steepness)

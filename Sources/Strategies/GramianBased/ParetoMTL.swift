@@ -24,9 +24,10 @@ public struct ParetoMTL: Preferring {
         "the most steps that only the broken constraints are descended at the beginning"),
     ],
     degenerate:
-      "without others it is MGDA; losses that are all 0 break no constraint; where the terms of "
+      "without others it is MGDA with `idle: ignore`; losses that are all 0 break no constraint; where the terms of "
       + "Jᵀw cancel to rounding, the weights are 0 and the report says stationary",
     departures: [
+      "a gradient of 0 has no say: at the best of one cost the others would be left where they are",
       "any number of objectives; the released code has two",
       "the first stage ends as soon as no constraint is broken; the released code gives it a "
         + "fifth of the steps",
@@ -122,10 +123,7 @@ public struct ParetoMTL: Preferring {
       }
     }
     var inner = Decision(objectives: rows.count)
-    inner.solve(matrix) { scaled, x in
-      for i in 0..<scaled.count { x[i] = scaled.scales[i] }
-      return MinimumNorm.solve(x, scaled)
-    }
+    inner.findShortest(matrix, ignoresIdleRows: true)
     decision.solver = inner.solver
     return inner.weights
   }

@@ -1,12 +1,15 @@
 public import Records
 public import Tensors
 
-/// The ε-constraint method: one objective alone, the others under bounds, by an augmented
-/// Lagrangian.
+/// The ε-constraint method: one objective alone, the others under bounds, by the exponential method
+/// of multipliers.
 ///
-///     min L_p  subject to  Lⱼ ≤ εⱼ for j ≠ p
-///     w_p = 1,   wⱼ = max(0, λⱼ + ρ (Lⱼ − εⱼ))
-///     every `period` steps   λⱼ ← max(0, λⱼ + min(ρ (Lⱼ − εⱼ), 1))
+///     min L_p  subject to  Lⱼ ≤ εⱼ for j ≠ p,   by  L_p + Σ λⱼ/ρ exp(ρ (Lⱼ − εⱼ))
+///     w_p = 1,   wⱼ = λⱼ exp(ρ (Lⱼ − εⱼ)),   λ = 1 at the beginning
+///     every `period` steps   λⱼ ← λⱼ exp(ρ (Lⱼ − εⱼ))
+///
+/// Exponents are kept within ±7, those of an update within ±1, and `λ` within 10⁻³…10³: what winds
+/// up on a long way to the bound is unwound in a few updates, and a weight is never 0.
 ///
 /// It reaches every point of a front, whatever its bend.
 public struct EpsilonConstraint: Preferring {
@@ -14,11 +17,10 @@ public struct EpsilonConstraint: Preferring {
   public static let card = StrategyCard(
     id: "epsilon-constraint", title: "ε-constraint",
     rule:
-      "min L_p, Lⱼ ≤ εⱼ; wⱼ = max(0, λⱼ + ρ (Lⱼ − εⱼ)), λⱼ ← max(0, λⱼ + min(ρ (Lⱼ − εⱼ), 1)) "
-      + "every `period` steps",
+      "min L_p, Lⱼ ≤ εⱼ; wⱼ = λⱼ exp(ρ (Lⱼ − εⱼ)), λⱼ ← λⱼ exp(ρ (Lⱼ − εⱼ)) every `period` steps",
     reference: Reference(
-      "Haimes et al. (1971); augmented Lagrangian of Rockafellar (1973)",
-      url: "https://doi.org/10.1007/BF00934777"),
+      "Haimes et al. (1971); multipliers of Tseng & Bertsekas (Math. Program. 1993)",
+      url: "https://doi.org/10.1007/BF01581235"),
     claims: [.deterministic], weightSum: "varies",
     settings: [
       Preference.card,
@@ -31,11 +33,10 @@ public struct EpsilonConstraint: Preferring {
     ],
     degenerate: "an objective without a gradient keeps its weight; its bound may stay broken",
     departures: [
-      "a multiplier grows by at most 1, the weight of the primary objective, at an update: from far "
-        + "away it would wind up, and standing still it would not leave a place where the penalty "
-        + "alone balances the primary objective",
-      "without bounds εⱼ = r_p/(r_p + rⱼ): of losses scaled to [0, 1], from a bound of 1 for "
-        + "rⱼ = 0 to one of 0 for r_p = 0",
+      "exponents are kept within ±7, at an update within ±1, and λ within 0.001 to 1000: from far "
+        + "away a multiplier would wind up",
+      "without bounds εⱼ = r_p/(r_p + rⱼ), for losses scaled to [0, 1]; none for rⱼ = 0, where the "
+        + "bound would be the worst of the front, which nobody knows yet: wⱼ = 0",
       "where r_p = 0 and no bounds are given there is nothing to bound: w = r, as the payoff table of "
         + "the method has it; bounds of 0 would hold the others at the best seen so far, and nobody "
         + "would look for better",
@@ -68,13 +69,13 @@ public struct EpsilonConstraint: Preferring {
     var multipliers: [Double]
   }
 
-  /// The bounds, and multipliers of 0.
+  /// The bounds, and multipliers of 1.
   public func initialState(for objectives: [Objective]) -> State {
     let m = objectives.count
     let given = bounds.map { objectives.costs(of: $0).values }
     return State(
       bounds: given ?? bounds(of: preference ?? Array(repeating: 1, count: m)),
-      multipliers: Array(repeating: 0, count: m))
+      multipliers: Array(repeating: 1, count: m))
   }
 
   /// The bounds of the preference, and the multipliers so far.
@@ -84,13 +85,15 @@ public struct EpsilonConstraint: Preferring {
 
   private func bounds(of r: [Double]) -> [Double] {
     r.map { other in
-      let both = r[primary - 1] + other
-      return both > 0 ? r[primary - 1] / both : 1
+      other > 0 ? r[primary - 1] / (r[primary - 1] + other) : .infinity
     }
   }
 
   /// Where no bounds are declared.
   public var wantsIdeal: Bool { bounds == nil }
+
+  /// Where nothing presses on a bound, nothing is said of the cost under it.
+  public var findsWeakOptima: Bool { true }
 
   /// Checks preference, bounds and the primary objective.
   public func validate(for objectives: [Objective]) throws(SettingError) {
@@ -119,11 +122,17 @@ public struct EpsilonConstraint: Preferring {
         decision.weights[j] = 1
         continue
       }
-      let excess = evidence.losses[j] - state.bounds[j]
-      decision.weights[j] = max(0, state.multipliers[j] + penalty * excess)
+      let pressure = penalty * (evidence.losses[j] - state.bounds[j])
+      decision.weights[j] = state.multipliers[j] * Self.growth(pressure, within: 7)
       if updates {
-        state.multipliers[j] = max(0, state.multipliers[j] + min(penalty * excess, 1))
+        let next = state.multipliers[j] * Self.growth(pressure, within: 1)
+        state.multipliers[j] = min(max(next, 1e-3), 1e3)
       }
     }
+  }
+
+  /// `exp x`, `x` kept within some bound, and 0 without a bound on the loss.
+  private static func growth(_ x: Double, within most: Double) -> Double {
+    x == -.infinity ? 0 : Elementary.exp(min(max(x, -most), most))
   }
 }

@@ -36,6 +36,9 @@ extension Scalarizing {
   /// Where none is declared.
   public var wantsIdeal: Bool { ideal == nil }
 
+  /// Where a preference is 0 nothing is said of that cost, and a maximum says nothing of all others.
+  public var findsWeakOptima: Bool { true }
+
   /// Checks preference and ideal.
   public func validate(for objectives: [Objective]) throws(SettingError) {
     try Preference.validate(preference, for: objectives)

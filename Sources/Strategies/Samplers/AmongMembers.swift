@@ -5,12 +5,18 @@ public import Tensors
 /// A member of a set that sees how far the others have come: costs are measured between the ideal
 /// and the nadir of all members of the seed, and preferences moved until the set is evenly spaced.
 ///
-///     ℓᵢ = (Lᵢ − zᵢ)/(nᵢ − zᵢ)
+///     ℓᵢ = (Lᵢ − zᵢ)/(nᵢ − zᵢ) + 0.001
 ///     z: the best cost that a member has seen so far;   n: the worst among those that no other
 ///     member dominates at this step, and if that is no worse than z the worst of all
 ///
 /// Nothing crosses seeds. Where `n` and `z` are the same, and at the beginning they are, the
-/// divisor is 1. The weights are divided by the sum of their magnitudes, for divisors come and go.
+/// divisor is 1, and so it is for a range below 10⁻¹² of the widest. The weights are divided by the sum of their magnitudes, for divisors come and go.
+///
+/// The ideal of ℓ is a utopian point, a thousandth of the range better than what was seen, so that
+/// the member that has seen it goes on. Where the strategy may rest at costs that are only weakly
+/// optimal, a thousandth of its weights is added to each of them, as Steuer & Choo (1983) do: a
+/// member that looks for the least of one cost alone would leave the others anywhere, and so the
+/// nadir that all are measured by.
 public struct AmongMembers<Base: Preferring>: Population {
   /// That of the strategy inside.
   public static var card: StrategyCard { Base.card }
@@ -110,26 +116,36 @@ public struct AmongMembers<Base: Preferring>: Population {
     }
     let m = evidence.losses.count
     var room = state.room.take(or: Base.Evidence(objectives: m))
-    let (ideal, nadir) = (state.ideal, state.nadir)
+    let (ideal, slopes) = (state.ideal, Self.slopes(state.ideal, state.nadir))
     evidence.write(to: &room) { i, loss in
-      let slope = Self.slope(ideal[i], nadir[i])
-      return MappedLoss(value: (loss - ideal[i]) * slope, slope: slope)
+      let slope = slopes[i]
+      return MappedLoss(value: (loss - ideal[i]) * slope + Self.little, slope: slope)
     }
     defer { state.room.giveBack(room) }
     try state.strategy.decide(room, state: &state.base, random: &random, into: &decision)
     guard decision.form == .weights else { return }
+    let sum = decision.weights.reduce(0) { $0 + $1.magnitude }
+    let share = base.findsWeakOptima ? Self.little * sum : 0
     var total = 0.0
     for i in 0..<m {
-      decision.weights[i] *= Self.slope(ideal[i], nadir[i])
+      decision.weights[i] = (decision.weights[i] + share) * slopes[i]
       total += decision.weights[i].magnitude
     }
     guard total > 0 else { return }
     for i in 0..<m { decision.weights[i] /= total }
   }
 
-  /// `1/(n − z)`, and 1 where both are the same to the last digits.
-  private static func slope(_ ideal: Double, _ nadir: Double) -> Double {
-    let range = nadir - ideal
-    return range > 1e-12 * max(ideal.magnitude, nadir.magnitude) ? 1 / range : 1
+  /// How much better than the best seen the ideal is, in ranges, and the part of the weights that
+  /// every cost is given: enough for a member to move, too little to show in where it ends.
+  private static var little: Double { 1e-3 }
+
+  /// `1/(n − z)`, and 1 where both are the same to the last digits or next to it beside the others.
+  private static func slopes(_ ideal: [Double], _ nadir: [Double]) -> [Double] {
+    let ranges = zip(nadir, ideal).map { $0 - $1 }
+    let widest = ranges.reduce(0) { max($0, $1) }
+    return ranges.enumerated().map { i, range in
+      let least = max(ideal[i].magnitude, nadir[i].magnitude, widest)
+      return range > 1e-12 * least ? 1 / range : 1
+    }
   }
 }

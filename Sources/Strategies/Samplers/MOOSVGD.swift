@@ -26,10 +26,14 @@ public struct MOOSVGD: Sampler {
       SettingCard("repulsion", .number(.atLeast(0)), "ρ, how strongly members repel each other"),
       SettingCard(
         "bandwidth", .number(.atLeast(1e-9)), "b, the part of SVGD's median bandwidth that h is"),
+      SettingCard(
+        "idle", oneOf: MGDA.IdleObjectives.self,
+        "where a gradient of a member is 0: stop, or ignore the objective"),
     ],
     degenerate:
       "members with the same losses do not repel each other; one whose gradients cannot be "
-      + "improved together moves by its neighbors alone",
+      + "improved together, or of whose gradients one is 0 unless `idle: ignore`, moves by its "
+      + "neighbors alone",
     departures: [
       "members repel each other along their own gradients, as in the released code; along the "
         + "others', as the formula of the paper has it, they end where no gradient is left",
@@ -45,12 +49,18 @@ public struct MOOSVGD: Sampler {
   public let repulsion: Double
   /// The part of SVGD's median bandwidth.
   public let bandwidth: Double
+  /// What MGDA does where a gradient of a member is 0.
+  public let idle: MGDA.IdleObjectives
 
   /// Chooses the size of the population, and how its members repel each other.
-  public init(points: Int = 11, repulsion: Double = 0.1, bandwidth: Double = 0.1) {
+  public init(
+    points: Int = 11, repulsion: Double = 0.1, bandwidth: Double = 0.1,
+    idle: MGDA.IdleObjectives = .stop
+  ) {
     precondition(points >= 2, "a population has at least two members")
     precondition(repulsion >= 0 && bandwidth > 0, "no negative repulsion, a positive bandwidth")
-    (self.points, self.repulsion, self.bandwidth) = (points, repulsion, bandwidth)
+    (self.points, self.repulsion) = (points, repulsion)
+    (self.bandwidth, self.idle) = (bandwidth, idle)
   }
 
   /// The members.
@@ -61,7 +71,8 @@ public struct MOOSVGD: Sampler {
       throw SettingError("points", "a front has two objectives or more, found one")
     }
     return (0..<points).map { _ in
-      Member(SteinParticle(repulsion: repulsion, bandwidth: bandwidth), startsApart: true)
+      Member(
+        SteinParticle(repulsion: repulsion, bandwidth: bandwidth, idle: idle), startsApart: true)
     }
   }
 }
@@ -72,6 +83,7 @@ struct SteinParticle: Population {
 
   let repulsion: Double
   let bandwidth: Double
+  let idle: MGDA.IdleObjectives
 
   struct State: Codable, Sendable {
     /// The direction, of shape `[n]`.
@@ -85,9 +97,10 @@ struct SteinParticle: Population {
     let ranges = ranges(members)
     let jacobians = (0..<count).map { scaled(members.evidence($0).matrix, ranges) }
     let losses = (0..<count).map { zip(members.evidence($0).losses, ranges).map { $0 / $1 } }
-    let shares = jacobians.map(descent)
+    let own = members.strategy(0)
+    let shares = jacobians.map(own.descent)
     let distances = losses.map { a in losses.map { b in squaredDistance(a, b) } }
-    let (own, width) = (members.strategy(0), members.strategy(0).width(distances))
+    let width = own.width(distances)
     for i in 0..<count {
       var direction = Array(repeating: 0.0, count: jacobians[i].columns)
       var push = losses[i].map { _ in 0.0 }
@@ -124,13 +137,9 @@ struct SteinParticle: Population {
   }
 
   /// The weights of the shortest vector in the hull of the gradients.
-  private static func descent(_ jacobian: Matrix) -> [Double] {
-    let gramian = jacobian.gramian
+  private func descent(_ jacobian: Matrix) -> [Double] {
     var decision = Decision(objectives: jacobian.rows)
-    decision.solve(gramian) { scaled, x in
-      for i in 0..<scaled.count { x[i] = scaled.scales[i] }
-      return MinimumNorm.solve(x, scaled)
-    }
+    decision.findShortest(jacobian.gramian, ignoresIdleRows: idle == .ignore)
     return decision.weights
   }
 

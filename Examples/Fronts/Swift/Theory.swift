@@ -1,0 +1,117 @@
+import Poise
+
+/// The points of a known front that a method's theory leads its members to.
+enum Theory: Sendable {
+  /// Each member goes to the point where a scalar of the costs and its preference is least.
+  ///
+  /// - Parameter measured: Whether costs are measured from the front's ideal to its nadir.
+  case least(measured: Bool, scalar: @Sendable (_ costs: [Double], _ r: [Double]) -> Double)
+  /// Members are spread over the points that some weighted sum is least at.
+  case hull
+  /// Members can be anywhere on the front.
+  case anywhere
+
+  /// The share of the whole front's hypervolume that the theory allows; `nil` where a scalar has no
+  /// value on the front.
+  func share(of front: KnownFront, points: Int, preferences: [[Double]]) throws -> Double? {
+    let whole = front.wholeVolume(reference: front.reference).value
+    switch self {
+    case .anywhere:
+      return front.hypervolume(ofBest: points, reference: front.reference) / whole
+    case .hull:
+      let weights = SimplexLattice.points(front.nadir.count, divisions: points < 15 ? 400 : 24)
+      let all = front.points(points < 15 ? 1001 : 500)
+      let hull = Set(weights.compactMap { r in Self.least(all) { Self.sum($0, r) } }).map {
+        all[$0]
+      }
+      let best = try Front(minimizing: hull).largestSubset(
+        min(points, hull.count), reference: front.reference)
+      return try Self.volume(best.map { hull[$0] }, front) / whole
+    case .least(let measured, let scalar):
+      let all = front.points(points < 15 ? 2001 : 2000)
+      let seen = measured ? all.map { Self.measured($0, on: front) } : all
+      let ends = preferences.compactMap { r in Self.least(seen) { scalar($0, r) } }
+      guard ends.count == preferences.count else { return nil }
+      return try Self.volume(ends.map { all[$0] }, front) / whole
+    }
+  }
+
+  private static func least(_ points: [[Double]], by scalar: ([Double]) -> Double) -> Int? {
+    let values = points.map(scalar)
+    guard !values.contains(where: \.isNaN) else { return nil }
+    return values.indices.min { values[$0] < values[$1] }
+  }
+
+  private static func measured(_ costs: [Double], on front: KnownFront) -> [Double] {
+    costs.indices.map { i in
+      let range = front.nadir[i] - front.ideal[i]
+      return (costs[i] - front.ideal[i]) / (range > 0 ? range : 1)
+    }
+  }
+
+  private static func volume(_ points: [[Double]], _ front: KnownFront) throws -> Double {
+    try Front(minimizing: points).hypervolume(reference: front.reference).value
+  }
+
+  // MARK: Scalars
+
+  static func sum(_ x: [Double], _ r: [Double]) -> Double {
+    zip(x, r).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  static let linear = Theory.least(measured: false, scalar: sum)
+
+  /// The p-norm of weighted costs, `p` infinite for the largest, and `rho` times their sum.
+  static func norm(_ p: Double, rho: Double = 0) -> Theory {
+    .least(measured: true) { x, r in
+      let weighted = zip(x, r).map { max($0 * $1, 0) }
+      let largest = weighted.max() ?? 0
+      let norm =
+        largest == 0 || p == .infinity
+        ? largest
+        : largest
+          * Elementary.power(weighted.reduce(0) { $0 + Elementary.power($1 / largest, p) }, 1 / p)
+      return norm + rho * sum(x, r) + tie * x.reduce(0, +)
+    }
+  }
+
+  static func smoothMaximum(_ mu: Double) -> Theory {
+    .least(measured: true) { x, r in
+      let weighted = zip(x, r).map { $0 * $1 / mu }
+      let largest = weighted.max() ?? 0
+      let sum = weighted.reduce(0) { $0 + Elementary.exp($1 - largest) }
+      return mu * (largest + Elementary.log(sum)) + tie * x.reduce(0, +)
+    }
+  }
+
+  static let boundary = Theory.least(measured: true) { x, r in
+    let (along, beside) = parts(x, r)
+    return along + 5 * beside
+  }
+
+  static let bounds = Theory.least(measured: true) { x, r in
+    guard r[0] > 0 else { return sum(x, r) + tie * x.reduce(0, +) }
+    let keeps = x.indices.dropFirst().allSatisfy { r[$0] == 0 || x[$0] <= r[0] / (r[0] + r[$0]) }
+    return keeps ? x[0] + tie * x.reduce(0, +) : .infinity
+  }
+
+  static let ray = Theory.least(measured: false) { x, r in parts(x, r).beside }
+
+  static func exact(measured: Bool) -> Theory {
+    .least(measured: measured) { x, r in
+      guard x.allSatisfy({ $0 >= 0 }) else { return .nan }
+      let weighted = zip(x, r).map { max($0, 1e-9) * max($1, 1e-6) }
+      let total = weighted.reduce(0, +)
+      return weighted.reduce(0) { $0 + $1 / total * Elementary.log($1 / total) }
+    }
+  }
+
+  /// What tells points apart that a scalar does not.
+  private static let tie = 1e-3
+
+  private static func parts(_ x: [Double], _ r: [Double]) -> (along: Double, beside: Double) {
+    let length = sum(r, r).squareRoot()
+    let along = sum(x, r) / length
+    return (along, max(sum(x, x) - along * along, 0).squareRoot())
+  }
+}
