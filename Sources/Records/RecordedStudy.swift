@@ -15,8 +15,10 @@ public protocol RecordedStudy: Sendable {
 }
 
 extension StudyResults: RecordedStudy {
+  /// The names of the runs, in their order.
   public func recordedRuns() -> [RunKey] { runs.map(\.key) }
 
+  /// The runs of one arm; none of an arm that is not there.
   public func allRuns(of arm: String) -> [Run] { runs.filter { $0.arm == arm } }
 }
 

@@ -9,7 +9,8 @@ public struct Trace: Hashable, Codable, Sendable {
   public var values: [[Double]]
   /// What else was seen at the same steps, by name, each of shape `[T]`; NaN where nothing was.
   ///
-  /// Names: `batch/OBJECTIVE` (value on the training batch), `weight/OBJECTIVE`,
+  /// Names: `batch/OBJECTIVE` (value on the training batch), `lowest/OBJECTIVE` and
+  /// `highest/OBJECTIVE` (its extremes on the batches up to the next row), `weight/OBJECTIVE`,
   /// `gradientNorm/OBJECTIVE`, `cosine/OBJECTIVE/OBJECTIVE`, `stepLength` (norm of the update), and
   /// `preference/OBJECTIVE` where a seed chooses preferences of its own.
   public var evidence: [String: [Double]]

@@ -10,14 +10,17 @@ final class ClaimKeeper: Sendable {
   /// Begins, unless it has begun.
   ///
   /// - Parameter seconds: The time from one renewal to the next.
-  func start(every seconds: Double, _ renew: @escaping @Sendable () -> Void) {
+  /// - Returns: Whether it has begun now.
+  @discardableResult
+  func start(every seconds: Double, _ renew: @escaping @Sendable () -> Void) -> Bool {
     timer.withLock { timer in
-      guard timer == nil else { return }
+      guard timer == nil else { return false }
       let source = DispatchSource.makeTimerSource(queue: queue)
       source.schedule(deadline: .now() + seconds, repeating: seconds)
       source.setEventHandler(handler: renew)
       source.resume()
       timer = source
+      return true
     }
   }
 

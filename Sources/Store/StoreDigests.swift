@@ -25,28 +25,29 @@ enum StoreDigests {
       sql: "SELECT arm, member, seed, digest FROM digests WHERE part = 'run'"
         + (arm == nil ? "" : " AND arm = ?"),
       arguments: arm.map { [$0] } ?? []
-    ).map { (StudyStore.key($0), $0["digest"] as String) }
+    ).map { (try StudyStore.key($0), try $0.value("digest") as String) }
     return Dictionary(rows, uniquingKeysWith: { first, _ in first })
   }
 
   /// Computes the digests of everything in a store that has none.
   static func addAll(_ db: Database) throws {
     if let row = try Row.fetchOne(db, sql: "SELECT name, hash, record FROM study") {
-      let digest = RunDigest.study(name: row["name"], hash: row["hash"], record: row["record"])
+      let digest = RunDigest.study(
+        name: try row.value("name"), hash: try row.value("hash"), record: try row.value("record"))
       try set(digest, of: nil, db)
     }
     for row in try Row.fetchAll(db, sql: "SELECT * FROM runs") {
       var digest = RunDigest()
-      let key = StudyStore.key(row)
+      let key = try StudyStore.key(row)
       digest.begin(key)
-      let evaluated: Data = row["evaluated"]
+      let evaluated: Data = try row.value("evaluated")
       let outcome = try StoredRun.outcome(row)
       evaluated.withUnsafeBytes { digest.add(outcome, evaluated: $0) }
       let columns = try Row.fetchCursor(
         db, sql: StoredRun.selectColumns, arguments: [key.arm, key.member, key.seed])
       while let column = try columns.next() {
-        digest.add(column["name"] as String)
-        digest.add(column["data"] as Data)
+        digest.add(try column.value("name") as String)
+        digest.add(try column.value("data") as Data)
       }
       try set(digest.text, of: key, db)
     }

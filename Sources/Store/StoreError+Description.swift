@@ -21,6 +21,11 @@ extension StoreError: CustomStringConvertible {
       "\(path): holds another study than the one asked for ("
         + Self.summary(of: differences, foundHash, wantedHash)
         + "). Choose another output folder, or move the file away to start over."
+    case .differentShard(let path, let foundHash, let wantedPath, let wantedHash, let differences):
+      "\(path): holds another study than \(wantedPath), so that their runs do not belong together ("
+        + Self.summary(of: differences, foundHash, wantedHash)
+        + "). Leave it out and merge it with the stores of its own study, or make it again from the "
+        + "same study file."
     case .readOnly(let path):
       "\(path): the file may not be written. Change its permissions, or copy it to a place where "
         + "it may."

@@ -19,6 +19,11 @@ public enum StoreError: Error, Hashable, Sendable {
   /// The store holds another study; the differences may be empty when only the hashes differ.
   case differentStudy(
     path: String, foundHash: String, wantedHash: String, differences: [StudyDifference])
+  /// Of stores to be joined, one holds another study than the first; the differences may be empty when
+  /// only the hashes differ.
+  case differentShard(
+    path: String, foundHash: String, wantedPath: String, wantedHash: String,
+    differences: [StudyDifference])
   /// The file may not be written.
   case readOnly(path: String)
   /// The folder of the store is not there, or nothing can be written into it.

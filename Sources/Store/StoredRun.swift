@@ -58,13 +58,16 @@ struct StoredRun {
     if outcome != run.outcome {
       return "it \(Self.words(outcome)) there, and \(Self.words(run.outcome)) here"
     }
-    if row["evaluated"] as Data != evaluated { return "it was evaluated at other steps" }
+    if try row.value("evaluated") as Data != evaluated { return "it was evaluated at other steps" }
     let rows = try Row.fetchAll(db, sql: Self.selectColumns, arguments: key)
-    guard rows.map({ $0["name"] as String }) == columns.map(\.name) else {
+    guard try rows.map({ try $0.value("name") as String }) == columns.map(\.name) else {
       return "it recorded other columns"
     }
-    for (row, column) in zip(rows, columns) where row["data"] as Data != column.data {
-      return "column \(column.name)" + firstDifference(row["data"], column.data)
+    for (row, column) in zip(rows, columns) {
+      let data: Data = try row.value("data")
+      guard data == column.data else {
+        return "column \(column.name)" + firstDifference(data, column.data)
+      }
     }
     return nil
   }
@@ -82,11 +85,12 @@ struct StoredRun {
 
   /// The outcome in a row of the table `runs`.
   static func outcome(_ row: Row) throws -> Outcome {
-    guard let name = row["cause"] as String? else { return .finished }
+    guard try row.value("outcome") != "finished" else { return .finished }
+    let name: String = try row.value("cause")
     guard let cause = Failure.Cause(rawValue: name) else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown cause of failure \(name)")
     }
-    return .failed(Failure(cause, step: row["step"], detail: row["detail"]))
+    return .failed(Failure(cause, step: try row.value("step"), detail: try row.value("detail")))
   }
 
   private static func words(_ outcome: Outcome) -> String {

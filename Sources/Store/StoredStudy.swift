@@ -6,6 +6,7 @@ public import Records
 /// that extends the study meanwhile adds runs that are not among these; one that gives it more steps
 /// ends the reading with an error.
 public struct StoredStudy: RecordedStudy {
+  /// What was asked.
   public let study: StudyRecord
   private let contentHash: String
   private let keys: Set<RunKey>

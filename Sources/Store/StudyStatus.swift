@@ -135,16 +135,17 @@ extension StudyStore {
   fileprivate func look(
     _ db: Database, _ places: inout [RunKey: Place], _ workers: inout [StudyStatus.WorkerCount]
   ) throws {
-    func note(_ row: Row, _ place: Place) {
-      let key = Self.key(row)
+    func note(_ row: Row, _ place: Place) throws {
+      let key = try Self.key(row)
       if (places[key]?.rawValue ?? -1) < place.rawValue { places[key] = place }
     }
     for row in try Row.fetchAll(db, sql: "SELECT arm, member, seed FROM checkpoints") {
-      note(row, .interrupted)
+      try note(row, .interrupted)
     }
-    for row in try Row.fetchAll(db, sql: "SELECT * FROM claims") where isAlive(row) {
-      note(row, .running)
-      let (host, process): (String, Int) = (row["host"], row["process"])
+    for row in try Row.fetchAll(db, sql: "SELECT * FROM claims") where try isAlive(row) {
+      try note(row, .running)
+      let host: String = try row.value("host")
+      let process: Int = try row.value("process")
       if let index = workers.firstIndex(where: { $0.host == host && $0.process == process }) {
         workers[index].runs += 1
       } else {
@@ -152,7 +153,7 @@ extension StudyStore {
       }
     }
     for row in try Row.fetchAll(db, sql: "SELECT arm, member, seed, outcome FROM runs") {
-      note(row, row["outcome"] == "failed" ? .failed : .finished)
+      try note(row, row.value("outcome") == "failed" ? .failed : .finished)
     }
   }
 }

@@ -15,8 +15,9 @@ extension StudyStore {
     let order = "ORDER BY arm, member, seed, started, token"
     return try Row.fetchAll(db, sql: "SELECT * FROM attempts \(order)").map { row in
       Attempt(
-        run: Self.key(row), token: row["token"], host: row["host"], process: row["process"],
-        started: row["started"], finished: row["finished"])
+        run: try Self.key(row), token: try row.value("token"), host: try row.value("host"),
+        process: try row.value("process"), started: try row.value("started"),
+        finished: try row.valueIfPresent("finished"))
     }
   }
 

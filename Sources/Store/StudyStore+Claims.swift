@@ -66,7 +66,7 @@ extension StudyStore: RunLedger {
   public func keep(_ checkpoints: [Checkpoint]) throws {
     try write { db in
       for checkpoint in checkpoints {
-        guard try holder(of: checkpoint.run, db)?["token"] == worker.token else { continue }
+        guard try isHolder(of: checkpoint.run, db) else { continue }
         try db.cachedStatement(
           sql: """
             INSERT OR REPLACE INTO checkpoints (arm, member, seed, step, written, digest, content)
@@ -98,13 +98,15 @@ extension StudyStore: RunLedger {
   }
 
   /// Whether a row of the table `claims` is that of a worker who may still be at work.
-  func isAlive(_ claim: Row) -> Bool {
-    (claim["expires"] as Double) > Worker.now
-      && !worker.knowsDead(
-        host: claim["host"], process: claim["process"], born: claim["born"])
+  func isAlive(_ claim: Row) throws -> Bool {
+    guard try claim.value("expires") > Worker.now else { return false }
+    return !worker.knowsDead(
+      host: try claim.value("host"), process: try claim.value("process"),
+      born: try claim.value("born"))
   }
 
-  private func renewClaims() throws {
+  /// Makes this opening's claims last ``lease`` seconds from now.
+  func renewClaims() throws {
     try write { db in
       try db.execute(
         sql: "UPDATE claims SET expires = ? WHERE token = ?",
@@ -128,7 +130,11 @@ extension StudyStore: RunLedger {
 
   private func isHeld(_ run: RunKey, _ db: Database) throws -> Bool {
     guard let claim = try holder(of: run, db) else { return false }
-    return claim["token"] != worker.token && isAlive(claim)
+    return try claim.value("token") != worker.token && isAlive(claim)
+  }
+
+  private func isHolder(of run: RunKey, _ db: Database) throws -> Bool {
+    try holder(of: run, db)?.value("token") == worker.token
   }
 
   private func insertClaim(on run: RunKey, _ db: Database) throws {
@@ -151,8 +157,8 @@ extension StudyStore: RunLedger {
       arguments: [run.arm, run.member, run.seed])
     guard let row else { return nil }
     let checkpoint = Checkpoint(
-      run: run, step: row["step"], content: [UInt8](row["content"] as Data))
-    guard RunDigest.checkpoint(checkpoint) == row["digest"] else {
+      run: run, step: try row.value("step"), content: [UInt8](try row.value("content") as Data))
+    guard try RunDigest.checkpoint(checkpoint) == row.value("digest") else {
       throw StoreError.damaged(path: path, detail: "the checkpoint of \(run) has changed")
     }
     return checkpoint

@@ -11,9 +11,10 @@ extension StudyStore {
   ///   - paths: The stores, at least one; they are only read.
   ///   - output: The store to make, or one of the same study, which takes the runs in.
   /// - Returns: The result, open for reading.
-  /// - Throws: ``StoreError/differentStudy(path:foundHash:wantedHash:differences:)`` for the store of
-  ///   another study than the first, ``StoreError/conflictingRun(path:run:difference:)``, and what
-  ///   opening and creating throw.
+  /// - Throws: ``StoreError/differentShard(path:foundHash:wantedPath:wantedHash:differences:)`` for the
+  ///   store of another study than the first,
+  ///   ``StoreError/differentStudy(path:foundHash:wantedHash:differences:)`` where the output is one,
+  ///   ``StoreError/conflictingRun(path:run:difference:)``, and what opening and creating throw.
   /// - Precondition: There is a path.
   public static func merge(
     storesAt paths: [String], into output: String
@@ -23,7 +24,7 @@ extension StudyStore {
     defer { for store in stores { try? store.close() } }
     for path in paths { stores.append(try open(at: path, for: .read)) }
     let (study, hash) = (stores[0].study, stores[0].contentHash)
-    for store in stores { try store.require(study, hash) }
+    for store in stores.dropFirst() { try store.requireSameStudy(as: stores[0]) }
     if StoreFile(output).exists {
       let store = try open(at: output)
       defer { try? store.close() }
@@ -34,6 +35,16 @@ extension StudyStore {
       try create(at: output, study: study, contentHash: hash, from: stores)
     }
     return try open(at: output, for: .read)
+  }
+
+  /// Makes sure that this store and another hold one study.
+  ///
+  /// - Throws: ``StoreError/differentShard(path:foundHash:wantedPath:wantedHash:differences:)``.
+  func requireSameStudy(as other: StudyStore) throws(StoreError) {
+    guard contentHash != other.contentHash else { return }
+    throw .differentShard(
+      path: path, foundHash: contentHash, wantedPath: other.path, wantedHash: other.contentHash,
+      differences: try attempt { try StudyDifference.between(study, other.study) })
   }
 
   /// Makes a store that has the runs of others from the first moment.

@@ -182,7 +182,9 @@ extension StudyStore {
     guard let row = try Row.fetchOne(db, sql: "SELECT name, record, hash FROM study") else {
       throw StoreError.damaged(path: path, detail: "it names no study")
     }
-    let (name, hash, text): (String, String, String) = (row["name"], row["hash"], row["record"])
+    let name: String = try row.value("name")
+    let hash: String = try row.value("hash")
+    let text: String = try row.value("record")
     guard try StoreDigests.ofStudy(db) == RunDigest.study(name: name, hash: hash, record: text)
     else { throw StoreError.damaged(path: path, detail: "bytes of its study have changed") }
     return (try StudyText.study(in: text), hash)

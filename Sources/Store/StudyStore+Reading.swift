@@ -31,8 +31,9 @@ extension StudyStore {
     try Set(Row.fetchAll(db, sql: "SELECT arm, member, seed FROM runs").map(Self.key))
   }
 
-  static func key(_ row: Row) -> RunKey {
-    RunKey(arm: row["arm"], member: row["member"], seed: row["seed"])
+  /// The run that a row names.
+  static func key(_ row: Row) throws -> RunKey {
+    RunKey(arm: try row.value("arm"), member: try row.value("member"), seed: try row.value("seed"))
   }
 
   /// Hands out every run of the table in its order, one at a time.
@@ -88,7 +89,7 @@ private struct Columns {
 
   /// The next run, from its row of the table `runs`.
   mutating func run(_ row: Row, digests: [RunKey: String], path: String) throws -> Run {
-    let key = StudyStore.key(row)
+    let key = try StudyStore.key(row)
     let outcome = try StoredRun.outcome(row)
     var digest = RunDigest()
     digest.begin(key)
@@ -111,8 +112,8 @@ private struct Columns {
   /// The trace of the next run; `nil` if a column is missing or has the wrong length.
   private mutating func trace(of key: RunKey, _ digest: inout RunDigest) throws -> Trace? {
     var columns: [String: [Double]] = [:]
-    while let row = next, StudyStore.key(row) == key {
-      let name = known.insert(row["name"]).memberAfterInsert
+    while let row = next, try StudyStore.key(row) == key {
+      let name = known.insert(try row.value("name")).memberAfterInsert
       digest.add(name)
       let column = try row.withUnsafeData(named: "data") {
         ($0 ?? .init()).withUnsafeBytes { bytes in

@@ -37,13 +37,13 @@ extension StudyStore {
   /// A run that several stores have must be the same to the bit.
   ///
   /// - Returns: The runs that were not here before.
-  /// - Throws: ``StoreError/differentStudy(path:foundHash:wantedHash:differences:)`` when a store
-  ///   holds another study, ``StoreError/damaged(path:detail:)`` for one whose bytes have changed;
+  /// - Throws: ``StoreError/differentShard(path:foundHash:wantedPath:wantedHash:differences:)`` when a
+  ///   store holds another study, ``StoreError/damaged(path:detail:)`` for one whose bytes have changed;
   ///   ``StoreError/cancelled(path:)`` when the task was cancelled; else what ``save(_:)`` throws.
   ///   Nothing was saved then.
   @discardableResult
   public func merge(_ others: [StudyStore]) throws(StoreError) -> [RunKey] {
-    for other in others { try other.require(study, contentHash) }
+    for other in others { try other.requireSameStudy(as: self) }
     return try write { db in
       try requireOwnStudy(db)
       var saved: [RunKey] = []

@@ -20,6 +20,21 @@ extension BlockTrainer {
     }
   }
 
+  /// Keeps, in the last row, the lowest and the highest value of every objective on the batches since:
+  /// what goes up and comes down again between two rows is not lost.
+  func noteExtremes() {
+    for lane in alive {
+      guard let row = recorders[lane].recorder?.lastRow else { continue }
+      for i in signs.indices {
+        let x = lanes.value(i, lane: lane)
+        let (low, high) = (row + columns.lowest[i], row + columns.highest[i])
+        // A row begins as NaN, which compares as false.
+        if !(low.pointee <= x) { low.pointee = x }
+        if !(high.pointee >= x) { high.pointee = x }
+      }
+    }
+  }
+
   /// Records what the step revealed and what was decided.
   mutating func recordEvidence() {
     probe.look(at: lanes)

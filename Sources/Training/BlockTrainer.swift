@@ -159,6 +159,7 @@ public struct BlockTrainer<Number: LaneNumber> {
     pass.begin(step: step, epoch: plan.epoch(step))
     requireFiniteValues(step)
     if recording { evaluate(step) }
+    noteExtremes()
     if wantsGradients {
       lanes.backward()
       pass.compareGradients()

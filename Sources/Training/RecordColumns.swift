@@ -9,6 +9,9 @@ struct RecordColumns {
   let names: [String]
   /// The place of each objective's value on the training batch.
   let batch: [Int]
+  /// Those of its lowest and highest value on the training batches from one row to the next.
+  let lowest: [Int]
+  let highest: [Int]
   let weight: [Int]
   let gradientNorm: [Int]
   let preference: [Int]
@@ -24,8 +27,9 @@ struct RecordColumns {
       (0..<i).map { j in "cosine/\(known[j])/\(known[i])" }
     }
     let wanted =
-      known.map { "batch/\($0)" } + known.map { "weight/\($0)" }
-      + known.map { "gradientNorm/\($0)" } + known.map { "preference/\($0)" } + cosines
+      ["batch", "lowest", "highest", "weight", "gradientNorm", "preference"].flatMap { kind in
+        known.map { "\(kind)/\($0)" }
+      } + cosines
       + ["solver/residual", "solver/fallback", "stepLength"]
     var names: [String] = []
     for name in wanted where !names.contains(name) { names.append(name) }
@@ -34,10 +38,10 @@ struct RecordColumns {
       taken.insert(name).inserted ? names.firstIndex(of: name) ?? names.count : names.count
     }
     let m = known.count
-    (batch, weight) = (Array(places[0..<m]), Array(places[m..<2 * m]))
-    gradientNorm = Array(places[2 * m..<3 * m])
-    preference = Array(places[3 * m..<4 * m])
-    cosine = Array(places[4 * m..<4 * m + cosines.count])
+    let kinds = (0..<6).map { Array(places[$0 * m..<($0 + 1) * m]) }
+    (batch, lowest, highest) = (kinds[0], kinds[1], kinds[2])
+    (weight, gradientNorm, preference) = (kinds[3], kinds[4], kinds[5])
+    cosine = Array(places[6 * m..<6 * m + cosines.count])
     (residual, fallback) = (places[places.count - 3], places[places.count - 2])
     stepLength = places[places.count - 1]
     self.names = names

@@ -13,40 +13,56 @@ import Testing
     + [(2, 1, 2), (3, 255, 3), (4, 256, 16), (5, 257, 17), (3, 600, 2), (1, 513, 18)]
     + [(7, 130, 40), (13, 50, 64), (65, 20, 17)]
 
-  @Test(arguments: everyKernel)
-  func areThoseOfTheTripleLoop(_ set: InstructionSet, _ width: LaneWidth) {
-    for (i, k, j) in Self.sizes {
-      check(i, k, j, transposed: (i + j) % 2 == 0, Float.self, set, width)
-      check(i, k, j, transposed: (i + j) % 2 == 1, Double.self, set, width)
+  /// Two factors, and their product by the triple loop.
+  private struct Product<Number: LaneNumber> {
+    let shapes: [[Int]]
+    let isTransposed: Bool
+    let factors: [[Number]]
+    let expected: [Number]
+
+    init(_ rows: Int, _ inner: Int, _ columns: Int, isTransposed: Bool) {
+      var random = RandomStream(seed: UInt64(rows * 100 + columns), purpose: .data)
+      let a: [Number] = wideNumbers(rows * inner, &random)
+      let b: [Number] = wideNumbers(inner * columns, &random)
+      shapes =
+        isTransposed ? [[inner, rows], [columns, inner]] : [[rows, inner], [inner, columns]]
+      self.isTransposed = isTransposed
+      factors = [a, b]
+      var expected: [Number] = []
+      for i in 0..<rows {
+        for j in 0..<columns {
+          var total: Number = 0
+          for k in 0..<inner {
+            let x = isTransposed ? a[k * rows + i] : a[i * inner + k]
+            let y = isTransposed ? b[j * inner + k] : b[k * columns + j]
+            total += x * y
+          }
+          expected.append(total)
+        }
+      }
+      self.expected = expected
+    }
+
+    func check(_ set: InstructionSet, _ width: LaneWidth) {
+      let elements = Elements<Number>(of: shapes, width: width, set: set) {
+        isTransposed ? matmul($0[0].transposed, $0[1].transposed) : matmul($0[0], $0[1])
+      }
+      let found = elements(factors, lane: width.rawValue - 1)
+      #expect(found == expected, "\(shapes), \(Number.self)")
     }
   }
 
-  private func check<Number: LaneNumber>(
-    _ rows: Int, _ inner: Int, _ columns: Int, transposed: Bool, _ type: Number.Type,
-    _ set: InstructionSet, _ width: LaneWidth
-  ) {
-    var random = RandomStream(seed: UInt64(rows * 100 + columns), purpose: .data)
-    let a: [Number] = wideNumbers(rows * inner, &random)
-    let b: [Number] = wideNumbers(inner * columns, &random)
-    let shapes =
-      transposed ? [[inner, rows], [columns, inner]] : [[rows, inner], [inner, columns]]
-    let elements = Elements<Number>(of: shapes, width: width, set: set) {
-      transposed ? matmul($0[0].transposed, $0[1].transposed) : matmul($0[0], $0[1])
-    }
-    var expected: [Number] = []
-    for i in 0..<rows {
-      for j in 0..<columns {
-        var total: Number = 0
-        for k in 0..<inner {
-          let x = transposed ? a[k * rows + i] : a[i * inner + k]
-          let y = transposed ? b[j * inner + k] : b[k * columns + j]
-          total += x * y
-        }
-        expected.append(total)
-      }
-    }
-    let found = elements([a, b], lane: width.rawValue - 1)
-    #expect(found == expected, "\(rows) × \(inner) × \(columns), \(type)")
+  private static let float = sizes.map { i, k, j in
+    Product<Float>(i, k, j, isTransposed: (i + j) % 2 == 0)
+  }
+  private static let double = sizes.map { i, k, j in
+    Product<Double>(i, k, j, isTransposed: (i + j) % 2 == 1)
+  }
+
+  @Test(arguments: everyKernel)
+  func areThoseOfTheTripleLoop(_ set: InstructionSet, _ width: LaneWidth) {
+    for product in Self.float { product.check(set, width) }
+    for product in Self.double { product.check(set, width) }
   }
 
   /// What becomes of a product before it is written; `c` is a row, a column or a whole matrix.

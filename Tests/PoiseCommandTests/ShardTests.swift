@@ -84,9 +84,16 @@ struct ShardTests {
     let result = try trial.poise(
       ["merge"] + stores([1], of: 2) + ["other/study.sqlite", "--output", "new/merged.sqlite"])
     #expect(result.ending == .exited(65), "\(result)")
-    #expect(result.errors.contains("other/study.sqlite: holds another study"), "\(result)")
+    #expect(result.errors.contains("other/study.sqlite: holds another study than"), "\(result)")
+    #expect(result.errors.contains("shards/1-of-2/study.sqlite, so that"), "\(result)")
     #expect(result.errors.contains("learningRate 0.0"), "\(result)")
+    #expect(result.errors.contains("Leave it out and merge it with the stores of its own study"))
     #expect(try !trial.folder.contents().contains { $0.hasPrefix("new") })
+    // An output of another study is another mistake.
+    let mixed = try trial.poise(
+      ["merge"] + stores([1], of: 2) + ["--output", "other/study.sqlite"])
+    #expect(mixed.ending == .exited(65), "\(mixed)")
+    #expect(mixed.errors.contains("Choose another output"), "\(mixed)")
   }
 
   @Test func runsThatDisagreeAreRefused() throws {

@@ -25,10 +25,10 @@ struct ClaimTests {
     #expect(try store.claim(keys).granted.map(\.run) == Array(keys.prefix(2)), "its own again")
     try store.save([Samples.run(seed: 0)])
     try store.release([keys[1], keys[2]])
+    #expect(try store.claim([keys[2]]).held == [keys[2]], "what is another's was not given back")
     let later = try rival.claim(keys)
     #expect(later.finished == [keys[0]] && later.held.isEmpty)
     #expect(later.granted.map(\.run) == [keys[1], keys[2]], "what was given back is free")
-    #expect(try store.claim([keys[2]]).held == [keys[2]], "what is another's was not given back")
   }
 
   @Test(arguments: [
@@ -40,8 +40,8 @@ struct ClaimTests {
     try folder.execute("UPDATE claims SET \(change)")
     #expect(try rival.claim([keys[0]]).granted.map(\.run) == [keys[0]])
     // The one that was thought dead cannot disturb; and of two that finish, one wins.
-    try store.keep([Checkpoint(run: keys[0], step: 7, content: [1])])
     try rival.keep([Checkpoint(run: keys[0], step: 9, content: [2])])
+    try store.keep([Checkpoint(run: keys[0], step: 7, content: [1])])
     #expect(try rival.claim([keys[0]]).granted.first?.checkpoint?.step == 9)
     #expect(try store.save([Samples.run()]) == [keys[0]])
     #expect(try rival.save([Samples.run()]).isEmpty)
@@ -52,6 +52,35 @@ struct ClaimTests {
     _ = try store.claim([keys[0]])
     try folder.execute("UPDATE claims SET host = 'elsewhere', process = 4194305")
     #expect(try rival.claim([keys[0]]).held == [keys[0]])
+  }
+
+  @Test func aWorkerRenewsItsOwnClaims() throws {
+    #expect(store.keeper.start(every: 1e6) {}, "nothing to renew before the first claim")
+    store.keeper.stop()
+    _ = try store.claim([keys[0]])
+    _ = try rival.claim([keys[1]])
+    #expect(!store.keeper.start(every: 1e6) {}, "the first claim starts it")
+    try folder.execute("UPDATE claims SET host = 'elsewhere', expires = 1")
+    try store.renewClaims()
+    let third = try StudyStore.open(at: folder.file())
+    let answer = try third.claim(keys)
+    #expect(answer.held == [keys[0]] && answer.granted.map(\.run) == [keys[1], keys[2]])
+    try store.close()
+    #expect(store.keeper.start(every: 1e6) {}, "closing ends it")
+    store.keeper.stop()
+  }
+
+  @Test func whatIsKeptUpIsDoneAgainAndAgain() async {
+    let keeper = ClaimKeeper()
+    let (calls, continuation) = AsyncStream.makeStream(of: Void.self)
+    keeper.start(every: 0.001) { continuation.yield() }
+    var count = 0
+    for await _ in calls {
+      count += 1
+      if count == 3 { break }
+    }
+    keeper.stop()
+    #expect(count == 3)
   }
 
   @Test func aCheckpointStaysUntilTheRunEnds() throws {
@@ -66,6 +95,12 @@ struct ClaimTests {
     try rival.save([Samples.run(seed: 0), Samples.run(seed: 1)])
     let counts = try folder.counts(of: ["checkpoints", "claims"])
     #expect(counts == [1, 1], "those of saved runs are gone")
+    let shard = try StudyStore.create(
+      at: folder.file("shard.sqlite"), study: store.study, contentHash: Samples.hash)
+    try shard.save([Samples.run(seed: 2)])
+    try store.merge([shard])
+    #expect(
+      try folder.counts(of: ["checkpoints", "claims"]) == [0, 0], "those of merged runs too")
   }
 
   @Test func aCheckpointThatChangedIsNotedAndNotUsed() throws {
@@ -73,6 +108,30 @@ struct ClaimTests {
     try store.keep([Checkpoint(run: keys[0], step: 5, content: [1, 2, 3])])
     try folder.execute("UPDATE checkpoints SET content = x'010203ff'")
     #expect(throws: StoreError.self) { try store.claim(keys) }
+  }
+
+  /// Of several stores, the one in which a run is farthest counts.
+  @Test(arguments: [false, true]) func theStatusOfShardsThatOverlap(isTurned: Bool) throws {
+    let shard = try StudyStore.create(
+      at: folder.file("shard.sqlite"), study: store.study, contentHash: Samples.hash)
+    _ = try store.claim(keys)
+    try store.keep([Checkpoint(run: keys[1], step: 5, content: [])])
+    try store.release([keys[1]])
+    try shard.save([Samples.run(seed: 0), Samples.run(seed: 2)])
+    let status = try StudyStatus(
+      of: store.study, contentHash: Samples.hash, in: isTurned ? [shard, store] : [store, shard])
+    let all = status.all
+    #expect(all.finished == 1 && all.failed == 1, "seed 2 fails")
+    #expect(all.running == 0 && all.interrupted == 1 && all.missing == 14)
+    #expect(status.stores.count == 2)
+  }
+
+  @Test func aDeadWorkerIsNotAtWork() throws {
+    _ = try store.claim(keys)
+    try folder.execute("UPDATE claims SET process = 4194305 WHERE seed < 2")
+    let status = try StudyStatus(of: store.study, contentHash: Samples.hash, in: [store])
+    #expect(status.all.running == 1 && status.all.missing == 15)
+    #expect(status.workers.map(\.runs) == [1])
   }
 
   @Test func theStatusCountsRunsAndWorkers() throws {

@@ -116,6 +116,109 @@ struct DamageTests {
     }
   }
 
+  /// The columns that are read, by table.
+  static let columns = [
+    "study": ["name", "hash", "record", "schema"],
+    "runs": ["arm", "member", "seed", "outcome", "cause", "step", "detail", "evaluated"],
+    "traces": ["arm", "member", "seed", "name", "data"],
+    "attempts": ["arm", "member", "seed", "token", "host", "process", "started", "finished"],
+    "claims": ["arm", "member", "seed", "token", "host", "process", "born", "expires"],
+    "checkpoints": ["arm", "member", "seed", "step", "digest", "content"],
+    "digests": ["part", "arm", "member", "seed", "digest"],
+    "grdb_migrations": ["identifier"],
+  ]
+
+  /// A store with everything in it: a run that finished, one that failed, one that is claimed, one
+  /// that was given back; both of these with checkpoints.
+  private func makeVariedStore(_ folder: ScratchFolder) throws -> [Run] {
+    let store = try StudyStore.create(
+      at: folder.file(), study: Samples.study(), contentHash: Samples.hash)
+    let runs = [Samples.run(seed: 0), Samples.run(seed: 2)]
+    let open = [1, 3].map { RunKey(arm: "fixed", seed: $0) }
+    _ = try store.claim(open)
+    try store.keep(open.map { Checkpoint(run: $0, step: 5, content: [1, 2, 3]) })
+    try store.release([open[1]])
+    try store.save(runs)
+    try store.close()
+    return runs
+  }
+
+  /// To SQLite a value of another type than the table says is sound.
+  @Test(arguments: columns.keys.sorted()) func valuesOfOtherTypes(table: String) throws {
+    let folder = try ScratchFolder()
+    let runs = try makeVariedStore(folder)
+    let bytes = try folder.bytes()
+    for column in Self.columns[table] ?? [] {
+      for value in ["'abc'", "x'c300'", "1.5", "-1", "9e99", "NULL"] {
+        try folder.write(bytes)
+        try folder.execute(
+          """
+          PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF;
+          UPDATE OR IGNORE \(table) SET \(column) = \(value)
+          """)
+        let what = "\(table).\(column) = \(value)"
+        for read in [readRuns, readAttempts, readStatus, readClaims, mergeAll] {
+          do { try read(folder, runs, what) } catch let error as StoreError {
+            #expect("\(error)".contains(folder.path), "\(what): \(error)")
+          }
+        }
+        for name in try folder.contents { unlink(folder.file(name)) }
+      }
+    }
+  }
+
+  private func readRuns(_ folder: ScratchFolder, _ runs: [Run], _ what: String) throws {
+    let found = try StudyStore.open(at: folder.file(), for: .read).results().runs
+    #expect(found.count == runs.count, "\(what)")
+    for run in found { #expect(runs.contains { $0.isIdentical(to: run) }, "\(what)") }
+  }
+
+  private func readAttempts(_ folder: ScratchFolder, _ runs: [Run], _ what: String) throws {
+    #expect(try StudyStore.open(at: folder.file()).attempts().count == 4, "\(what)")
+  }
+
+  private func readStatus(_ folder: ScratchFolder, _ runs: [Run], _ what: String) throws {
+    let store = try StudyStore.open(at: folder.file())
+    let status = try StudyStatus(of: store.study, contentHash: Samples.hash, in: [store])
+    #expect(status.all.finished + status.all.failed <= 2, "\(what)")
+  }
+
+  private func readClaims(_ folder: ScratchFolder, _ runs: [Run], _ what: String) throws {
+    let store = try StudyStore.open(at: folder.file())
+    let claim = try store.claim((0..<4).map { RunKey(arm: "fixed", seed: $0) })
+    for (_, checkpoint) in claim.granted {
+      #expect(checkpoint.map { $0.content == [1, 2, 3] } ?? true, "\(what)")
+    }
+    try store.keep([Checkpoint(run: RunKey(arm: "fixed", seed: 3), step: 6, content: [])])
+  }
+
+  private func mergeAll(_ folder: ScratchFolder, _ runs: [Run], _ what: String) throws {
+    let merged = try StudyStore.merge(
+      storesAt: [folder.file()], into: folder.file("merged.sqlite"))
+    #expect(try merged.results().runs.count == 2, "\(what)")
+  }
+
+  @Test(arguments: [
+    ("attempts SET process = 'abc'", "a column process holds a text, wanted an integer"),
+    ("attempts SET started = x'00'", "a column started holds bytes, wanted a number"),
+    ("attempts SET host = x'c3'", "a column host holds bytes, wanted a text"),
+    ("claims SET expires = 'soon'", "a column expires holds a text, wanted a number"),
+    ("claims SET process = 1.5", "a column process holds a number, wanted an integer"),
+    ("claims SET token = x'c3'", "a column token holds bytes, wanted a text"),
+    ("checkpoints SET step = 'abc'", "a column step holds a text, wanted an integer"),
+    ("checkpoints SET content = 'abc'", "a column content holds a text, wanted bytes"),
+  ]) func aValueOfAnotherTypeIsNamed(change: String, words: String) throws {
+    let folder = try ScratchFolder()
+    _ = try makeVariedStore(folder)
+    try folder.execute("UPDATE " + change)
+    let store = try StudyStore.open(at: folder.file())
+    let error = #expect(throws: StoreError.self) {
+      _ = try store.attempts()
+      _ = try store.claim([1, 3].map { RunKey(arm: "fixed", seed: $0) })
+    }
+    #expect(error == .damaged(path: folder.file(), detail: words))
+  }
+
   /// Changes that leave a sound database: only the digests tell.
   @Test(arguments: [
     "UPDATE runs SET outcome = 'failed', cause = 'runaway', step = 1, detail = 'x' WHERE seed = 1 "

@@ -57,10 +57,16 @@ struct ExtensionTests {
   @Test func moreStepsKeepACopyAndNoRun() throws {
     try makeStore()
     for _ in 0..<2 {
+      let worker = try open(Self.study(seeds: 5), hash: "five")
+      let missing = RunKey(arm: "fixed", seed: 4)
+      _ = try worker.claim([missing])
+      try worker.keep([Checkpoint(run: missing, step: 50, content: [1])])
+      try worker.close()
       let before = try dump(folder.file())
       var copy: String?
-      let store = try open(Self.study(steps: 200), hash: "long") { copy = $1 }
+      let store = try open(Self.study(seeds: 5, steps: 200), hash: "long") { copy = $1 }
       #expect(try store.finishedRuns().isEmpty && store.study.steps == 200)
+      #expect(try folder.counts(of: ["checkpoints", "claims", "traces"]) == [0, 0, 0])
       let kept = try #require(copy)
       #expect(try dump(kept) == before)
       let former = try StudyStore.open(at: kept)

@@ -134,6 +134,20 @@ struct SavingTests {
     #expect(try Set(merged.attempts().map(\.token)).count == 2)
   }
 
+  @Test func shardsThatDisagreeAreNotMerged() throws {
+    try store.save([Samples.run(seed: 1)])
+    let shard = try StudyStore.create(
+      at: folder.file("shard.sqlite"), study: store.study, contentHash: Samples.hash)
+    try shard.save([Samples.run(seed: 0), Samples.run(seed: 1, shift: 1)])
+    let error = #expect(throws: StoreError.self) { try store.merge([shard]) }
+    guard case .conflictingRun(store.path, Samples.run(seed: 1).key, let difference) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(difference.hasSuffix("; here is \(shard.path)"), "\(difference)")
+    #expect(try store.finishedRuns() == [Samples.run(seed: 1).key])
+  }
+
   @Test func theStoreOfAnotherStudyIsNotMerged() throws {
     let other = try StudyStore.create(
       at: folder.file("other.sqlite"), study: Samples.study(seeds: 9), contentHash: "other")
@@ -141,8 +155,8 @@ struct SavingTests {
     let error = #expect(throws: StoreError.self) { try store.merge([other]) }
     #expect(
       error
-        == .differentStudy(
-          path: other.path, foundHash: "other", wantedHash: Samples.hash,
+        == .differentShard(
+          path: other.path, foundHash: "other", wantedPath: store.path, wantedHash: Samples.hash,
           differences: [StudyDifference(key: "seeds", found: "9", wanted: "4")]))
     #expect(try store.finishedRuns().isEmpty)
   }

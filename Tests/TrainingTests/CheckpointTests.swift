@@ -89,6 +89,15 @@ import Training
     #expect(last?.failed.first?.bits == runs[1].bits)
   }
 
+  /// The same content as another version of the software would call it.
+  private func ofForm(_ form: Int, _ content: [UInt8]) throws -> [UInt8] {
+    let list = try PropertyListSerialization.propertyList(from: Data(content), format: nil)
+    var memory = try #require(list as? [String: Any])
+    memory["form"] = form
+    return [UInt8](
+      try PropertyListSerialization.data(fromPropertyList: memory, format: .binary, options: 0))
+  }
+
   @Test func aCheckpointOfAnotherShapeIsRefused() throws {
     let plan = TrainingPlan(TestProblems.pull(), steps: 24, evaluations: 7)
     let task = LaneTask(GradNorm(losses: .exponential))
@@ -102,6 +111,7 @@ import Training
         "problem", TrainingPlan(TestProblems.pull(from: [1, 2, 3]), steps: 24, evaluations: 7),
         Checkpoint(run: task.key, step: 5, content: content)
       ),
+      ("form", plan, Checkpoint(run: task.key, step: 5, content: try ofForm(0, content))),
     ]
     for (what, plan, checkpoint) in wrong {
       let error = #expect(throws: CheckpointError.self, "\(what)") {

@@ -1,3 +1,4 @@
+import Foundation
 import Neural
 import Records
 import Strategies
@@ -44,8 +45,8 @@ import Training
     let run = try train(plan, [LaneTask(Fixed([1, 2]), rate: 0.01)])[0]
     #expect(
       Set(run.trace.evidence.keys) == [
-        "batch/a", "batch/b", "weight/a", "weight/b", "gradientNorm/a", "gradientNorm/b",
-        "cosine/a/b", "stepLength",
+        "batch/a", "batch/b", "lowest/a", "lowest/b", "highest/a", "highest/b", "weight/a",
+        "weight/b", "gradientNorm/a", "gradientNorm/b", "cosine/a/b", "stepLength",
       ])
     expectClose(run.column("batch/a"), [25, 2.96 * 2.96 + 3.94 * 3.94])
     expectClose(run.column("batch/b"), [7, 6.9])
@@ -61,6 +62,31 @@ import Training
     let lengths = [0.01 * Double(52).squareRoot(), 0.01 * (3.92 * 3.92 + 5.88 * 5.88).squareRoot()]
     expectClose(run.column("stepLength"), lengths)
     expectClose(run.trace.values[0].dropLast(), [25, 2.96 * 2.96 + 3.94 * 3.94])
+  }
+
+  /// p ← p − η (2p − 1) with η = 0.999 swings around ½, so b(k) = 1 + 6 (−0.998)ᵏ: a row sees one
+  /// side of the swing, the extremes until the next row see both.
+  @Test(arguments: [30, 450, 5000]) func extremesBetweenRowsAreKept(_ steps: Int) throws {
+    let plan = TrainingPlan(TestProblems.pull(), steps: steps)
+    let run = try train(plan, [LaneTask(Fixed([1, 1]), rate: 0.999)])[0]
+    let b = (0..<steps).map { k in 1 + 6 * pow(-0.998, Double(k)) }
+    let spans = zip(plan.evaluationSteps, plan.evaluationSteps.dropFirst()).map { b[$0..<$1] }
+    expectClose(run.column("lowest/b"), spans.map { $0.min() ?? .nan }, 1e-9)
+    expectClose(run.column("highest/b"), spans.map { $0.max() ?? .nan }, 1e-9)
+    let swings = zip(run.column("lowest/b"), run.column("highest/b")).count { $0 < $1 }
+    #expect(swings == (steps < 200 ? 0 : plan.evaluationSteps.count - 1))
+  }
+
+  /// The extremes of a run that fails reach up to its failure.
+  @Test func extremesReachUpToAFailure() throws {
+    let plan = TrainingPlan(TestProblems.pull(), steps: 5000)
+    let run = try train(plan, [LaneTask(Fixed([1, 1]), rate: 1.5)])[0]
+    let failure = try #require(run.outcome.failure)
+    let last = try #require(run.trace.steps.last)
+    #expect(failure.step > last + 1, "the failure lies between two rows")
+    // p(k) − ½ = (p(0) − ½)(−2)ᵏ, and a = Σp² is lost when it leaves the range of numbers.
+    let highest = try #require(run.column("highest/a").last)
+    #expect(highest.isFinite && highest > pow(4, Double(failure.step - 2)))
   }
 
   /// The evidence is that of all parameters, whatever the strategy looks at.
@@ -144,11 +170,15 @@ import Training
   }
 
   /// The rows that were seen agree; the last, the state after all updates, has no evidence.
-  private func expectClose(_ found: [Double], _ expected: [Double]) {
+  private func expectClose(
+    _ found: [Double], _ expected: [Double], _ tolerance: Double = 1e-12
+  ) {
     let seen = found.count > expected.count ? found.dropLast() : found[...]
     #expect(seen.count == expected.count)
     #expect(found.dropFirst(expected.count).allSatisfy { $0.isNaN })
-    for (a, b) in zip(seen, expected) { #expect((a - b).magnitude < 1e-12, "\(a), wanted \(b)") }
+    for (a, b) in zip(seen, expected) {
+      #expect((a - b).magnitude < tolerance, "\(a), wanted \(b)")
+    }
   }
 
   private func expectClose(_ found: ArraySlice<Double>, _ expected: [Double]) {
