@@ -15,6 +15,9 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
   /// The costs of the step, and those of the batch before with the parameters of now, `[m, R]`.
   private let costs: LaneBuffer<Double>
   private let hindsight: LaneBuffer<Double>
+  /// The lowest and the highest costs since the last row of the record, `[m, R]`.
+  private let lowest: LaneBuffer<Double>
+  private let highest: LaneBuffer<Double>
   /// The gradient norms of the first step, `[m, R]`.
   private let initialNorms: LaneBuffer<Double>
   /// Inner products of the costs' gradients: `[places, m, m, R]`, the half up to the diagonal.
@@ -36,6 +39,7 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
     (self.demand, self.signs, m) = (demand, signs, signs.count)
     costs = LaneBuffer(m * lanes.width)
     hindsight = LaneBuffer(m * lanes.width)
+    (lowest, highest) = (LaneBuffer(m * lanes.width), LaneBuffer(m * lanes.width))
     initialNorms = LaneBuffer(m * lanes.width)
     products = LaneBuffer(places.elements.count * m * m * lanes.width)
   }
@@ -50,6 +54,35 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
 
   /// Looks back at the step's batch after the update: reads the costs after one more forward pass.
   func lookBack() { lanes.readCosts(signs: signs, into: hindsight.start) }
+
+  /// Begins to look for extremes with the costs of this step.
+  func beginExtremes() {
+    lowest.copy(from: costs.start)
+    highest.copy(from: costs.start)
+  }
+
+  /// Takes the costs of this step for extremes where they are.
+  func noteExtremes() {
+    let (costs, lowest, highest) = (costs.start, lowest.start, highest.start)
+    for k in 0..<m * lanes.width {
+      lowest[k] = costs[k] < lowest[k] ? costs[k] : lowest[k]
+      highest[k] = costs[k] > highest[k] ? costs[k] : highest[k]
+    }
+  }
+
+  /// The lowest and the highest value of an objective since, in its own direction.
+  func extremes(_ i: Int, lane: Int) -> (lowest: Double, highest: Double) {
+    let (low, high) = (
+      lowest.start[i * lanes.width + lane], highest.start[i * lanes.width + lane]
+    )
+    return signs[i] > 0 ? (low, high) : (-high, -low)
+  }
+
+  /// Goes on from extremes that were found before.
+  func resumeExtremes(_ i: Int, lane: Int, _ low: Double, _ high: Double) {
+    let place = i * lanes.width + lane
+    (lowest.start[place], highest.start[place]) = signs[i] > 0 ? (low, high) : (-high, -low)
+  }
 
   /// Computes what was asked for, after the backward passes.
   ///

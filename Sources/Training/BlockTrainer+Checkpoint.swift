@@ -40,6 +40,7 @@ extension BlockTrainer {
   }
 
   private func memory(_ lane: Int, among all: [LaneTask]) throws -> LaneMemory {
+    keepExtremes(lane)
     let record = recorders[lane].recorder?.content ?? (steps: [], rows: [])
     return LaneMemory(
       form: LaneMemory.currentForm,
@@ -69,6 +70,7 @@ extension BlockTrainer {
     optimizer.setMoments(moments, lane: lane)
     pass.remember(evidence, lane: lane)
     recorders[lane].recorder?.restore(steps: memory.steps, rows: table)
+    resumeExtremes(lane)
     for group in balancers {
       try group.remember([UInt8](memory.balancer), lane: firstLane + lane)
     }

@@ -10,6 +10,7 @@ extension BlockTrainer {
     evaluator.evaluate(lanes)
     let m = plan.objectives.count
     for lane in alive {
+      keepExtremes(lane)
       guard let row = recorders[lane].recorder?.begin(step: step) else { continue }
       let values = row + columns.width
       for i in 0..<m { values[i] = evaluator.value(i, lane: lane, or: lanes) }
@@ -20,18 +21,22 @@ extension BlockTrainer {
     }
   }
 
-  /// Keeps, in the last row, the lowest and the highest value of every objective on the batches since:
-  /// what goes up and comes down again between two rows is not lost.
-  func noteExtremes() {
-    for lane in alive {
-      guard let row = recorders[lane].recorder?.lastRow else { continue }
-      for i in signs.indices {
-        let x = lanes.value(i, lane: lane)
-        let (low, high) = (row + columns.lowest[i], row + columns.highest[i])
-        // A row begins as NaN, which compares as false.
-        if !(low.pointee <= x) { low.pointee = x }
-        if !(high.pointee >= x) { high.pointee = x }
-      }
+  /// Writes the lowest and the highest value of every objective on the batches since the last row into
+  /// it: what goes up and comes down again between two rows is not lost.
+  func keepExtremes(_ lane: Int) {
+    guard recorders[lane].recorder?.isEmpty == false, let row = recorders[lane].recorder?.lastRow
+    else { return }
+    for i in signs.indices {
+      (row[columns.lowest[i]], row[columns.highest[i]]) = pass.extremes(i, lane: lane)
+    }
+  }
+
+  /// Goes on looking for extremes where a restored record ends.
+  func resumeExtremes(_ lane: Int) {
+    guard recorders[lane].recorder?.isEmpty == false, let row = recorders[lane].recorder?.lastRow
+    else { return }
+    for i in signs.indices {
+      pass.resumeExtremes(i, lane: lane, row[columns.lowest[i]], row[columns.highest[i]])
     }
   }
 

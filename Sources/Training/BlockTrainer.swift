@@ -158,8 +158,12 @@ public struct BlockTrainer<Number: LaneNumber> {
     lanes.forward()
     pass.begin(step: step, epoch: plan.epoch(step))
     requireFiniteValues(step)
-    if recording { evaluate(step) }
-    noteExtremes()
+    if recording {
+      evaluate(step)
+      pass.beginExtremes()
+    } else {
+      pass.noteExtremes()
+    }
     if wantsGradients {
       lanes.backward()
       pass.compareGradients()
@@ -286,6 +290,7 @@ public struct BlockTrainer<Number: LaneNumber> {
   mutating func fail(
     _ lane: Int, _ cause: Failure.Cause, _ step: Int, _ detail: String
   ) {
+    keepExtremes(lane)
     finish(lane, .failed(Failure(cause, step: step, detail: detail)))
     for group in balancers { group.retire(lane: firstLane + lane) }
   }

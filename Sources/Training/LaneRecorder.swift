@@ -26,7 +26,10 @@ struct LaneRecorder: ~Copyable {
     return lastRow
   }
 
-  /// The columns of the last row.
+  /// Whether there is no row yet.
+  var isEmpty: Bool { steps.isEmpty }
+
+  /// The columns of the last row, of which there is one.
   var lastRow: UnsafeMutablePointer<Double> { table.start + (steps.count - 1) * width }
 
   /// Takes the last row back.
