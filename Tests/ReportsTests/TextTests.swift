@@ -16,6 +16,8 @@ import Testing
     #expect(Numeral.exact(0.15) == "0.15" && Numeral.exact(10) == "10")
     #expect(Numeral.text(nil) == "–" && Numeral.fixed(nil, 2) == "–")
     #expect(Numeral.interval(Interval(lower: -0.5, upper: 1)) == "[−0.50,\u{A0}1.00]")
+    #expect(
+      Numeral.interval(Interval(lower: 0.5, upper: 1), decimals: 5) == "[0.50000, 1.00000]")
     #expect(Numeral.powersOfTen([-4, -2, 0, 3]) == ["10⁻⁴", "10⁻²", "1", "10³"])
     #expect(Numeral.count(1, "run") == "1 run" && Numeral.duration(90) == "1.50 min")
   }

@@ -30,9 +30,11 @@ enum Numeral {
     return signed(isWhole ? "\(Int(value))" : "\(value)")
   }
 
-  /// Both ends of an interval with so many decimals, held together by a space that does not break.
+  /// Both ends of an interval with so many decimals, held together by a space that does not break; of
+  /// five decimals and more by one that does, before a narrow page breaks a number.
   static func interval(_ interval: Interval?, decimals: Int = 2) -> String? {
-    interval.map { "[\(fixed($0.lower, decimals)),\u{A0}\(fixed($0.upper, decimals))]" }
+    let space = decimals < 5 ? "\u{A0}" : " "
+    return interval.map { "[\(fixed($0.lower, decimals)),\(space)\(fixed($0.upper, decimals))]" }
   }
 
   /// A value with as many decimals as it takes to tell the ends of its interval apart.
