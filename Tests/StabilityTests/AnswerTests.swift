@@ -18,6 +18,10 @@ struct AnswerTests {
     let tied = try report([loud, steady, twin])
     #expect(tied.answer == "Take steady or twin (not told apart)")
     #expect(tied.verdict.contains("steady scores highest"))
+    // Where no pairs were compared, the loud one is no candidate either: its interval lies below.
+    var bare = tied
+    bare.pairs = []
+    #expect(bare.answer == "Take steady or twin (intervals meet)")
     let third = Synthetic.Character(name: "third", noise: 0.001)
     #expect(
       try report([steady, twin, third]).answer == "Take steady or one of 2 others (not told apart)")

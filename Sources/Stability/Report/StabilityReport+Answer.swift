@@ -2,13 +2,18 @@ extension StabilityReport {
   /// What to take, in a few words; the verdict says how sure that is.
   ///
   /// The arm of the highest `Q` (the baseline, which is the measure, aside), with those that the
-  /// comparisons do not tell apart from it; where no single arm can be ranked, the largest front with
-  /// those whose intervals meet its own.
+  /// comparisons do not tell apart from it (of a long sweep, whose intervals meet its own); where no
+  /// single arm can be ranked, the largest front with those whose intervals meet its own.
   public var answer: String {
     let ranked = arms.filter { $0.status == .rated && $0.q != nil && !$0.baseline }
     guard let best = ranked.max(by: { ($0.q ?? 0) < ($1.q ?? 0) }) else { return answerOfFronts }
     guard (best.q ?? 0) >= Verdict.leastSteady else { return "No arm holds steady" }
-    let tied = ranked.map(\.name).filter { $0 != best.name && !pairs.tellApart($0, best.name) }
+    let others = ranked.filter { $0.name != best.name }
+    // A long sweep is not compared pair by pair: its intervals have to do.
+    guard !pairs.isEmpty else {
+      return Self.advice(best.name, others.filter { $0.meets(best) }.map(\.name), "intervals meet")
+    }
+    let tied = others.map(\.name).filter { !pairs.tellApart($0, best.name) }
     return Self.advice(best.name, tied, "not told apart")
   }
 
@@ -25,6 +30,14 @@ extension StabilityReport {
     case 1: "Take \(best) or \(others[0]) (\(relation))"
     default: "Take \(best) or one of \(others.count) others (\(relation))"
     }
+  }
+}
+
+extension ArmReport {
+  /// Whether the interval of `Q` reaches that of a better arm; an interval that is not known may.
+  fileprivate func meets(_ best: ArmReport) -> Bool {
+    guard let upper = interval?.upper, let lower = best.interval?.lower else { return true }
+    return upper >= lower
   }
 }
 
