@@ -19,6 +19,7 @@ extension BlockTrainer {
       fail(
         lane, .nonFinite, step, "the value of \(plan.objectives[i].name) is \(values[i].words)")
     }
+    pass.beginExtremes()
   }
 
   /// Writes the lowest and the highest value of every objective on the batches since the last row into

@@ -158,12 +158,7 @@ public struct BlockTrainer<Number: LaneNumber> {
     lanes.forward()
     pass.begin(step: step, epoch: plan.epoch(step))
     requireFiniteValues(step)
-    if recording {
-      evaluate(step)
-      pass.beginExtremes()
-    } else {
-      pass.noteExtremes()
-    }
+    if recording { evaluate(step) } else { pass.noteExtremes() }
     if wantsGradients {
       lanes.backward()
       pass.compareGradients()

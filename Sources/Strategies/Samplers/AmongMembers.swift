@@ -10,7 +10,8 @@ public import Tensors
 ///     member dominates at this step, and if that is no worse than z the worst of all
 ///
 /// Nothing crosses seeds. Where `n` and `z` are the same, and at the beginning they are, the
-/// divisor is 1, and so it is for a range below 10⁻¹² of the widest. The weights are divided by the sum of their magnitudes, for divisors come and go.
+/// divisor is 1, and so it is for a range below 10⁻¹² of the widest. The weights are
+/// divided by the sum of their magnitudes, for divisors come and go.
 ///
 /// The ideal of ℓ is a utopian point, a thousandth of the range better than what was seen, so that
 /// the member that has seen it goes on. Where the strategy may rest at costs that are only weakly
