@@ -26,7 +26,12 @@ enum Points {
   }
 
   static func dominates(_ p: [Double], _ q: [Double]) -> Bool {
-    p != q && zip(p, q).allSatisfy { $0 <= $1 }
+    var isLess = false
+    for i in p.indices {
+      if p[i] > q[i] { return false }
+      if p[i] < q[i] { isLess = true }
+    }
+    return isLess
   }
 
   static func nondominated(_ points: [[Double]]) -> [Bool] {

@@ -84,11 +84,15 @@ struct PreferenceTests {
 
   @Test func `repelling points are spread at least as well as the sequences`() throws {
     func nearest(_ points: [[Double]]) -> Double {
-      points.indices.flatMap { i in
-        (0..<i).map { j in
-          zip(points[i], points[j]).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+      var least = Double.infinity
+      for (i, point) in points.enumerated() {
+        for other in points[..<i] {
+          var square = 0.0
+          for (a, b) in zip(point, other) { square += (a - b) * (a - b) }
+          least = min(least, square)
         }
-      }.reduce(.infinity, min).squareRoot()
+      }
+      return least.squareRoot()
     }
     // On an edge the best places are equidistant.
     let edge = try RieszEnergy.points(2, count: 6).map { $0[0] }.sorted()

@@ -110,7 +110,8 @@ import Testing
     let named = Sequential([a, b, c]).namedParameters
     let run = OneLane([sum(square(chosen)), sum(chosen)], named)
     let point = (1...9).map(Double.init)
-    #expect(run.values(at: point) == [1 + 4 + 9 + 16 + 64 + 81, 10 + 17])
+    // 1 + 4 + 9 + 16 + 64 + 81 and 10 + 17.
+    #expect(run.values(at: point) == [175, 27])
     #expect(run.gradient(0) == [2, 4, 6, 8, 0, 0, 0, 16, 18])
   }
 

@@ -40,8 +40,9 @@ struct IndicatorsTests {
     #expect(answer["reference"] as? [Double] == [5, 0] && answer["spacing"] as? Double == 1)
     let igd = try #require(answer["igd"] as? Double)
     // The columns of the true front are matched by name: √(0.1² + 0.25²) and so on.
-    let wanted = [(0.1, 0.25), (0.1, 0.35), (0.2, 0.4)].map { ($0 * $0 + $1 * $1).squareRoot() }
-    #expect((igd - wanted.reduce(0, +) / 3).magnitude < 1e-12)
+    let gaps: [(Double, Double)] = [(0.1, 0.25), (0.1, 0.35), (0.2, 0.4)]
+    let wanted = gaps.reduce(0.0) { $0 + ($1.0 * $1.0 + $1.1 * $1.1).squareRoot() } / 3
+    #expect((igd - wanted).magnitude < 1e-12)
     #expect(result.errors.isEmpty)
   }
 

@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// SIGKILL at random moments of a study. `POISE_KILLS` says how many; few unless it is set.
+/// SIGKILL at random moments of a study. `POISE_KILLS` says how many; few unless it is set, and then of
+/// a program that is built to be fast.
 @Suite("A study that is killed again and again ends with the same bytes")
 struct KillTests {
   private static let kills =
@@ -10,7 +11,7 @@ struct KillTests {
   /// Blocks of one run and a population, each long enough to be caught in the middle.
   private static let study = TinyStudy.with(
     "  - pareto", "  - hypervolume-ascent: { points: 5 }\n  - pareto"
-  ).replacing("steps: 60", with: "steps: \(max(4000, 1000 * kills))")
+  ).replacing("steps: 60", with: "steps: \(max(4000, 6000 * kills))")
   private static let expected = Result {
     let trial = try CommandTrial(["study.yaml": study])
     try trial.poise("compare", "study.yaml", "--quiet")

@@ -31,10 +31,13 @@ struct Golden: Decodable {
 
   /// The traces the values belong to, made as `make_golden.py` makes them.
   static func traces() -> [String: [[Double]]] {
-    let t = (0..<100).map { Double($0) / 100 }
-    let base: [[Double]] = [0.08, 0.10].map { tau in t.map { 0.25 + 0.75 * exp(-$0 / tau) } }
+    let t: [Double] = (0..<100).map { Double($0) / 100 }
+    let base: [[Double]] = [0.08, 0.10].map { (tau: Double) -> [Double] in
+      t.map { 0.25 + 0.75 * exp(-$0 / tau) }
+    }
     func jitter(_ i: Int, _ s: Int) -> Double {
-      Double((i * 7919 + s * 104_729) % 1009) / 1009 - 0.5
+      let place: Int = (i * 7919 + s * 104_729) % 1009
+      return Double(place) / 1009 - 0.5
     }
     let noise: [[Double]] = [1, 2].map { s in (0..<100).map { jitter($0, s) } }
     func make(_ value: (_ objective: Int, _ row: Int) -> Double) -> [[Double]] {

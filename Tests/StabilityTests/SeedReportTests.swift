@@ -64,7 +64,10 @@ struct SeedReportTests {
 
   @Test func `two outcomes lie more than five times as far apart as their seeds`() throws {
     func clusters(_ gap: Double) throws -> SeedReport.Clusters? {
-      let ends = (0..<12).map { seed in 0.1 + 0.03 * Double(seed) + (seed < 6 ? 0 : gap - 0.03) }
+      let ends = (0..<12).map { seed -> Double in
+        let place = 0.1 + 0.03 * Double(seed)
+        return seed < 6 ? place : place + (gap - 0.03)
+      }
       return try report(ends: ends).arms[1].seeds?.clusters
     }
     #expect(try clusters(0.165)?.upper == [6, 7, 8, 9, 10, 11])

@@ -85,7 +85,9 @@ struct ComparisonTests {
   @Test func `Hodges and Lehmann's interval leaves out what the exact law allows`() throws {
     // Hollander, Wolfe and Chicken, Table A.4: n = 10 ends at the 9th means (95 %).
     let d = try FiniteSeries((1...10).map { Double($0 * $0) })
-    let means = (1...10).flatMap { i in (i...10).map { j in Double(i * i + j * j) / 2 } }.sorted()
+    var means: [Double] = []
+    for i in 1...10 { for j in i...10 { means.append(Double(i * i + j * j) / 2) } }
+    means.sort()
     let interval = try HodgesLehmann(d)
     #expect(interval.lower == means[8] && interval.upper == means[means.count - 9])
     let few = try HodgesLehmann(FiniteSeries([1, 2, 3]))
@@ -98,8 +100,10 @@ struct ComparisonTests {
     #expect(tied.count == 77 && min(tied.positiveRanks, tied.negativeRanks) == 1066)
     #expect(agree(tied.pValue, 0.027063972472957155, 1e-11))
     // n = 60: 60·61/4 − 1.96·√(60·61·121/24) = 648.8, so the ends are the 648th means.
-    let d = (0..<60).map { Double($0 * $0 % 61) - 19.75 }
-    let means = d.indices.flatMap { i in d[i...].map { (d[i] + $0) / 2 } }.sorted()
+    let d: [Double] = (0..<60).map { Double($0 * $0 % 61) - 19.75 }
+    var means: [Double] = []
+    for (i, x) in d.enumerated() { for y in d[i...] { means.append((x + y) / 2) } }
+    means.sort()
     let interval = try HodgesLehmann(FiniteSeries(d))
     #expect(interval.lower == means[647] && interval.upper == means[means.count - 648])
   }
@@ -226,18 +230,26 @@ struct ComparisonTests {
   @Test func `quadratic forms over sign patterns are those of the signs`() throws {
     let flips = try SignFlips(of: 3, random: 1, seed: StreamSeed(master: 1, purpose: "t"))
     let forms = try flips.forms(of: FiniteSeries([9, 2, 3, 0, 9, 5, 0, 0, 9]))
-    let signs = (0..<8).map { p in (0..<3).map { (p >> $0) & 1 == 0 ? 1.0 : -1 } }
-    #expect(forms == signs.map { 2 * $0[0] * $0[1] + 3 * $0[0] * $0[2] + 5 * $0[1] * $0[2] })
-    let wide = try SignFlips(of: 11, random: 1, seed: StreamSeed(master: 1, purpose: "t"))
-    let matrix = (0..<121).map { Double(($0 * 7919) % 101) }
-    let found = try wide.forms(of: FiniteSeries(matrix))
-    for (pattern, form) in found.enumerated() {
-      let signs = (0..<11).map { (pattern >> $0) & 1 == 0 ? 1.0 : -1 }
-      let wanted = (0..<11).reduce(0) { sum, j in
-        (0..<j).reduce(sum) { $0 + signs[$1] * signs[j] * matrix[11 * $1 + j] }
-      }
-      #expect(form == wanted)
+    func signs(_ pattern: Int, of count: Int) -> [Double] {
+      (0..<count).map { place -> Double in (pattern >> place) & 1 == 0 ? 1 : -1 }
     }
+    for (pattern, form) in forms.enumerated() {
+      let s = signs(pattern, of: 3)
+      let (a, b, c): (Double, Double, Double) = (s[0] * s[1], s[0] * s[2], s[1] * s[2])
+      #expect(form == 2 * a + 3 * b + 5 * c)
+    }
+    #expect(forms.count == 8)
+    let wide = try SignFlips(of: 11, random: 1, seed: StreamSeed(master: 1, purpose: "t"))
+    let matrix: [Double] = (0..<121).map { Double(($0 * 7919) % 101) }
+    let found = try wide.forms(of: FiniteSeries(matrix))
+    var wanted: [Double] = []
+    for pattern in found.indices {
+      let s = signs(pattern, of: 11)
+      var sum = 0.0
+      for j in 0..<11 { for i in 0..<j { sum += s[i] * s[j] * matrix[11 * i + j] } }
+      wanted.append(sum)
+    }
+    #expect(found == wanted)
     let many = try SignFlips(of: 40, random: 101, seed: StreamSeed(master: 1, purpose: "t"))
     let sums = try many.sums(of: FiniteSeries((0..<40).map { $0 == 35 ? 1 : 0 }))
     #expect(sums.count == 101 && sums.allSatisfy { abs($0) == 1 })

@@ -18,7 +18,7 @@ struct ConcurrencyTests {
     return try dump(store.path)
   }
 
-  @Test(arguments: 1...5) func threadsThatOpenTogether(round: Int) async throws {
+  @Test(arguments: 1...3) func threadsThatOpenTogether(round: Int) async throws {
     let path = folder.file()
     let study = Samples.study(seeds: 6)
     try await withThrowingTaskGroup(of: Void.self) { group in

@@ -183,12 +183,16 @@ import Testing
   }
 
   private func norm(_ x: ArraySlice<Double>) -> Double {
-    x.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    x.withUnsafeBufferPointer { numbers in
+      var square = 0.0
+      for number in numbers { square += number * number }
+      return square.squareRoot()
+    }
   }
 
   private static func unitVector(_ n: Int) -> [Double] {
-    let u = (0..<n).map { Double(($0 * 7 + 3) % 11) - 4.5 }
-    let length = u.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    let u: [Double] = (0..<n).map { Double(($0 * 7 + 3) % 11) - 4.5 }
+    let length = u.reduce(0.0) { $0 + $1 * $1 }.squareRoot()
     return u.map { $0 / length }
   }
 }

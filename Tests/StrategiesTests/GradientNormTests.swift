@@ -113,17 +113,17 @@ import Testing
     let conflict = Matrix([[3, 0], [-0.6, 0.8]])
     let used = try run(AGDA(gamma: 0.5), [([1, 1], conflict), ([0.5, 2], conflict)])
     // 2/3 + 2·0.6·3/9
-    #expect(LossBasedTests.close(used[0].weights, [2.0 / 3 + 0.4, 2], 1e-15))
+    let twoThirds = 2.0 / 3
+    #expect(LossBasedTests.close(used[0].weights, [twoThirds + 0.4, 2], 1e-15))
     // Means of ½, ½ and then ½, 5/4 of references ½, ½: L̃ = (1, 5/2), r = (1/2, 5/7).
-    let (first, second) = ((3 - 0.5) / 3, 1 + 5.0 / 7)
+    let (first, second): (Double, Double) = (2.5 / 3, 1 + 5.0 / 7)
     #expect(LossBasedTests.close(used[1].weights, [first + second * 0.2, second], 1e-15))
     let agree = try run(AGDA(), [([1, 1], Matrix([[3, 0], [0.6, 0.8]]))])
-    #expect(LossBasedTests.close(agree[0].weights, [2.0 / 3, 2], 1e-15))
+    #expect(LossBasedTests.close(agree[0].weights, [twoThirds, 2], 1e-15))
     // References anew at every multiple of the period.
     let renewed = try run(
       AGDA(period: 1, gamma: 0), [([1, 1], conflict), ([0.5, 7], conflict)])
-    #expect(
-      LossBasedTests.close(renewed[1].weights, [(3 - 0.5) / 3 + 1.5 * 0.2, 1.5], 1e-15))
+    #expect(LossBasedTests.close(renewed[1].weights, [first + 1.5 * 0.2, 1.5], 1e-15))
     #expect(try run(AGDA(), [([1, 1], Matrix([[0, 0], [1, 0]]))])[0].weights == [0, 1])
     let error = #expect(throws: SettingError.self) {
       try run(AGDA(), [([1, 1, 1], Matrix([[1], [1], [1]]))])

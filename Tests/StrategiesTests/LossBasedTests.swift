@@ -79,7 +79,8 @@ import Testing
   /// Beside TorchJD 0.18's `GeometricMean` on [1, 2, 4].
   @Test func geometricMean() throws {
     let weights = try Self.weights(GLS(), [[1, 2, 4]])[0]
-    #expect(Self.close(weights, [2.0 / 3, 1.0 / 3, 1.0 / 6], 1e-14))
+    let wanted: [Double] = [2.0 / 3, 1.0 / 3, 1.0 / 6]
+    #expect(Self.close(weights, wanted, 1e-14))
   }
 
   /// At s = 0: weights ½, slopes ½ − ½L; then e⁻ˢ/2 after a plain step of 0.1.
@@ -158,12 +159,16 @@ import Testing
       CoVWeighting(decay: 0.5), [[1, 1], [0.5, 2], [1, 1], [1, 1]])
     // S after two: (r − μ₁)(r − μ₂) with μ₁ = 1, μ₂ = ¾ or 3/2; then r₃ = 4/3 or 2/3 and
     // μ₃ = ½ μ₂ + ½ r₃.
-    let third = [(0.75, 4.0 / 3, 0.5), (1.5, 2.0 / 3, 2.0)].map { mean, ratio, second in
+    let seen: [(mean: Double, ratio: Double, second: Double)] = [
+      (0.75, 4.0 / 3, 0.5), (1.5, 2.0 / 3, 2),
+    ]
+    let third = seen.map { mean, ratio, second -> Double in
       let last = 0.5 * mean + 0.5 * ratio
       let squares = (second - 1) * (second - mean) + (ratio - mean) * (ratio - last)
       return squares.squareRoot() / last
     }
-    #expect(Self.close(used[3], third.map { $0 / (third[0] + third[1]) }, 1e-14))
+    let total = third[0] + third[1]
+    #expect(Self.close(used[3], third.map { $0 / total }, 1e-14))
   }
 
   /// PhysicsNeMo's one-step ratios, and the three variants at slopes −½ and −½, −1 and ¼.
@@ -191,7 +196,10 @@ import Testing
   /// Differences of order p are exact for polynomials of degree p: t³ has the slope 3t².
   @Test(arguments: 3...6)
   func slopesAreExactForPolynomials(_ order: Int) throws {
-    let costs = (0...8).map(Double.init).map { [$0 * $0 * $0, 192 * $0] }
+    let costs = (0...8).map { step -> [Double] in
+      let t = Double(step)
+      return [t * t * t, 192 * t]
+    }
     let used = try Self.weights(SoftAdapt(order: order), costs)
     #expect(Self.close(used[8], [0.5, 0.5], 1e-9))
     #expect(used[order - 1] == [0.5, 0.5])

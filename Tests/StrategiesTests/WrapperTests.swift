@@ -47,9 +47,10 @@ import Testing
   }
 
   @Test func warmsUpWithAnother() throws {
-    let steps = (0..<4).map { ([Double($0 + 1), 2], Self.b) }
+    let steps: [([Double], Matrix)] = (1...4).map { ([Double($0), 2], Self.b) }
     let used = try decide(WarmUp(steps: 2, with: Fixed([3, 4]), of: LogSum()), steps)
-    #expect(used.map(\.weights) == [[3, 4], [3, 4], [1.0 / 3, 0.5], [0.25, 0.5]])
+    let wanted: [[Double]] = [[3, 4], [3, 4], [1.0 / 3, 0.5], [0.25, 0.5]]
+    #expect(used.map(\.weights) == wanted)
     // The strategy that follows begins where its turn comes: L(0) is that of its first step.
     let rates = try decide(
       WarmUp(steps: 2, with: Equal(), of: ReLoBRaLo(beta: 1)), steps)

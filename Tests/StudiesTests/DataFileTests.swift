@@ -29,7 +29,8 @@ import Training
     let file = try DataFile(try path(), columns: ["x": ["b", "a"], "y": ["c"]])
     #expect(file.evaluation == nil && file.training.keys.sorted() == ["x", "y"])
     let x = try values(file.training["x"])
-    #expect(x.shape == [10, 2] && x.values == (1...10).flatMap { [Double($0 * $0), Double($0)] })
+    let wanted = (1...10).flatMap { row -> [Double] in [Double(row * row), Double(row)] }
+    #expect(x.shape == [10, 2] && x.values == wanted)
     #expect(try values(file.training["y"]) == ([10, 1], Array(repeating: 7, count: 10)))
   }
 
