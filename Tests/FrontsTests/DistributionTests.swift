@@ -7,13 +7,15 @@ struct DistributionTests {
   @Test(arguments: 1...4)
   func `spacing is Schott's, whatever the order of the points`(m: Int) throws {
     let points = Points.random(60, m, seed: 2, levels: m == 2 ? 5 : nil)
-    let distances = points.indices.map { i in
-      points.indices.filter { $0 != i }.map { j in
-        zip(points[i], points[j]).reduce(0) { $0 + ($1.0 - $1.1).magnitude }
-      }.min() ?? 0
+    func distance(_ p: [Double], _ q: [Double]) -> Double {
+      zip(p, q).reduce(0.0) { $0 + ($1.0 - $1.1).magnitude }
     }
-    let mean = distances.reduce(0, +) / 60
-    let wanted = (distances.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 59).squareRoot()
+    let distances: [Double] = points.indices.map { i in
+      points.indices.filter { $0 != i }.map { distance(points[i], points[$0]) }.min() ?? 0
+    }
+    let mean = distances.reduce(0.0, +) / 60
+    let squares = distances.reduce(0.0) { $0 + ($1 - mean) * ($1 - mean) }
+    let wanted = (squares / 59).squareRoot()
     let found = try #require(try Front(minimizing: points).spacing())
     #expect((found - wanted).magnitude < 1e-14)
     #expect(try Front(minimizing: [[1, 2]]).spacing() == nil)

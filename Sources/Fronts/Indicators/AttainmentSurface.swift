@@ -105,9 +105,13 @@ private struct AttainmentSweep {
   }
 
   mutating func corners(of fronts: [Front]) -> [[Double]] {
-    let points = fronts.enumerated().flatMap { run, front in
-      (0..<front.count).map { (run, front.costs[2 * $0], front.costs[2 * $0 + 1]) }
-    }.sorted { ($0.1, $0.2) < ($1.1, $1.2) }
+    var points: [(run: Int, x: Double, y: Double)] = []
+    for (run, front) in fronts.enumerated() {
+      for point in 0..<front.count {
+        points.append((run, front.costs[2 * point], front.costs[2 * point + 1]))
+      }
+    }
+    points.sort { ($0.x, $0.y) < ($1.x, $1.y) }
     var corners: [[Double]] = []
     for (run, x, y) in points where y < reached[run] {
       reached[run] = y
