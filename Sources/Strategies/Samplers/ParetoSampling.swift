@@ -91,7 +91,7 @@ public struct ParetoSampling: Sampler {
         "exchange", .count(0...1_000_000_000),
         "steps between two exchanges, in which a member goes on where another has come to that serves "
           + "its preference better, or begins again where it has no place of its own; 0 for none; 25 "
-          + "unless given, but 0 where members share their start"),
+          + "unless given, but 0 where members share their start or preferences move"),
     ],
     departures: [
       "linear scalarization is `fixed` with the preference for its weights",
@@ -125,8 +125,8 @@ public struct ParetoSampling: Sampler {
   public let rounds: Int?
   /// Steps between two moves of the preferences; `nil` for preferences that stay.
   public let even: Int?
-  /// Steps between two exchanges of places, 0 for none; `nil` for 25 where members begin apart, and
-  /// none where they do not.
+  /// Steps between two exchanges of places, 0 for none; `nil` for 25 where members begin apart and
+  /// preferences stay, else none.
   public let exchange: Int?
 
   /// Chooses preferences and what is done with them.
@@ -203,7 +203,7 @@ public struct ParetoSampling: Sampler {
 
   /// The steps between two exchanges; `nil` for none.
   private var exchangePeriod: Int? {
-    let steps = exchange ?? (startsApart ? 25 : 0)
+    let steps = exchange ?? (startsApart && even == nil ? 25 : 0)
     return steps > 0 ? steps : nil
   }
 
