@@ -37,7 +37,7 @@ struct FrontsTests {
   @Test func everyMethodReachesWhatItsTheoryAllows() throws {
     let folder = try ScratchFolder()
     let result = try BuiltProgram("FrontsExample")
-      .run(["7-7", "700", "vlmop1", "vlmop2"], in: folder.path)
+      .run(["7-7", "1500", "vlmop1", "vlmop2"], in: folder.path)
     #expect(result.ending == .exited(0), "\(result)")
     let lines = result.output.split(separator: "\n")
     #expect(lines.count { $0.contains("points hold at most 0.9") } == 2, "\(result)")
@@ -54,7 +54,8 @@ struct FrontsTests {
   /// A local front is a stretched one, of which a scalar of measured costs allows the same share.
   @Test func whatTheoryAllowsOfLocalFrontsIsNotNothing() throws {
     let folder = try ScratchFolder()
-    let result = try BuiltProgram("FrontsExample").run(["1", "2", "zdt4", "dtlz1"], in: folder.path)
+    let result = try BuiltProgram("FrontsExample")
+      .run(["1", "2", "zdt4", "dtlz1"], in: folder.path)
     #expect(result.ending == .exited(0), "\(result)")
     let lines = result.output.split(separator: "\n")
     // The shares that three corners of a plane hold, and the affine image of the curve of ZDT1.

@@ -42,42 +42,39 @@ import Training
   @Test(
     arguments: [
       nil, Tchebycheff(), AugmentedTchebycheff(rho: 0.01), STCH(mu: 0.05), PBI(), PNorm(p: 8),
-      EpsilonConstraint(), EPO(), PMGDA(), ParetoMTL(),
+      EPO(), PMGDA(), ParetoMTL(),
     ] as [(any Preferring)?])
   func allPreferencesComeToTheDeeperValley(_ scalarization: (any Preferring)?) async throws {
-    func sampler(_ exchange: Int) -> ParetoSampling {
+    func sampler(_ exchange: Int?) -> ParetoSampling {
       ParetoSampling(
         points: 5, scalarization: scalarization, starts: .apart, exchange: exchange)
     }
-    #expect(Self.deep(try await Self.ends(sampler(0))).contains(false))
+    #expect(Self.deep(try await Self.ends(sampler(nil))).contains(false))
     let ends = try await Self.ends(sampler(25))
     #expect(!Self.deep(ends).contains(false) && Set(ends).count > 1, "\(ends)")
   }
 
-  @Test(arguments: [0, 25]) func populationsLeaveWhatIsDominated(_ exchange: Int) async throws {
-    for sampler in [
-      HypervolumeAscent(points: 5, exchange: exchange) as any Sampler,
-      MOOSVGD(points: 5, exchange: exchange),
-    ] {
-      let ends = try await Self.ends(sampler)
-      #expect(Self.deep(ends).contains(false) == (exchange == 0), "\(ends)")
-      #expect(Set(ends).count == 5)
-    }
+  @Test func whoIsDominatedFillsAGap() async throws {
+    let ends = try await Self.ends(MOOSVGD(points: 5, exchange: 25))
+    let without = try await Self.ends(MOOSVGD(points: 5))
+    #expect(Set(ends).count == 5)
+    #expect(Self.deep(ends).count { $0 } > Self.deep(without).count { $0 }, "\(ends) \(without)")
   }
 
   /// All begin in the right valley and come to one point of it; a new beginning may lead to the left
   /// one, and all others follow.
-  @Test(arguments: [0, 20]) func whoHasNoPlaceOfItsOwnBeginsAgain(_ exchange: Int) async throws {
+  @Test(arguments: [nil, 20]) func whoHasNoPlaceOfItsOwnBeginsAgain(_ exchange: Int?) async throws {
     let sampler = ParetoSampling(points: 12, starts: .apart, exchange: exchange)
     let ends = try await Self.ends(
-      sampler, x: Parameter([1], .uniform(0.05, 1)), y: Parameter([1], .constant(0), bounds: 0...0),
+      sampler, x: Parameter([1], .uniform(0.03, 1)), y: Parameter([1], .constant(0), bounds: 0...0),
       steps: 600)
-    #expect(Self.deep(ends) == Array(repeating: exchange > 0, count: 12), "\(ends)")
+    #expect(Self.deep(ends) == Array(repeating: exchange != nil, count: 12), "\(ends)")
   }
 
   /// In the last step one member takes over another's place: it ends there to the bit.
   @Test func parametersAndMomentsAreTakenOver() async throws {
-    let sampler = ParetoSampling(points: 2, starts: .apart, exchange: 40)
+    let sampler = ParetoSampling(
+      preferences: .listed([[0.5, 0.5], [0.45, 0.55]]), starts: .apart, exchange: 40)
     let study = try Study(
       Self.valleys(Parameter([1], .uniform(-1, 1))), arms: [Arm(sampler, name: "set")],
       optimizer: .adam(learningRate: 0.02), seeds: 12, steps: 40, precision: .float64)

@@ -46,7 +46,7 @@ import Training
     ParetoSampling(points: 5, scalarization: Tchebycheff()),
     ParetoSampling(points: 5, scalarization: Tchebycheff(), even: 3),
     ParetoSampling(points: 5, scalarization: Tchebycheff(), exchange: 3),
-    HypervolumeAscent(points: 5, exchange: 3), MOOSVGD(points: 5, exchange: 2),
+    HypervolumeAscent(points: 5, exchange: 3),
   ])
   func theyGoOnWithoutThoseThatFailed(_ sampler: any Sampler) throws {
     let tasks = try Self.tasks(sampler)

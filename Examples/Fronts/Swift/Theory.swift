@@ -56,7 +56,9 @@ enum Theory: Sendable {
   private static func least(_ points: [[Double]], by scalar: ([Double]) -> Double) -> Int? {
     let values = points.map(scalar)
     guard !values.contains(where: \.isNaN) else { return nil }
-    return values.indices.min { values[$0] < values[$1] }
+    guard let least = values.min() else { return nil }
+    // Of points that are as good but for rounding, the first.
+    return values.firstIndex { $0 <= least + 1e-12 * least.magnitude }
   }
 
   private static func measured(_ costs: [Double], on front: MeasuredFront) -> [Double] {

@@ -23,11 +23,12 @@ func methods(_ points: Int) -> [Method] {
   func sampling(_ scalarization: (any Preferring)?, ideal: ParetoSampling.Ideal? = nil)
     -> any Sampler
   {
-    ParetoSampling(points: points, scalarization: scalarization, ideal: ideal)
+    ParetoSampling(points: points, scalarization: scalarization, ideal: ideal, exchange: 25)
   }
   return [
     Method(
-      name: "linear", sampler: ParetoSampling(points: points, starts: .apart), theory: .linear),
+      name: "linear", sampler: ParetoSampling(points: points, starts: .apart, exchange: 25),
+      theory: .linear),
     Method(name: "tchebycheff", sampler: sampling(Tchebycheff()), theory: .norm(.infinity)),
     Method(
       name: "augmented-tchebycheff", sampler: sampling(AugmentedTchebycheff(rho: 0.01)),
@@ -46,11 +47,12 @@ func methods(_ points: Int) -> [Method] {
     Method(name: "pareto-mtl", sampler: sampling(ParetoMTL()), theory: .anywhere),
     Method(
       name: "linear, refine",
-      sampler: ParetoSampling(points: points - 6, starts: .apart, refine: 6),
+      sampler: ParetoSampling(points: points - 6, starts: .apart, refine: 6, exchange: 25),
       theory: .hull),
     Method(
       name: "tchebycheff, refine",
-      sampler: ParetoSampling(points: points - 6, scalarization: Tchebycheff(), refine: 6),
+      sampler: ParetoSampling(
+        points: points - 6, scalarization: Tchebycheff(), refine: 6, exchange: 25),
       theory: .anywhere),
     Method(
       name: "linear, even", sampler: ParetoSampling(points: points, starts: .apart, even: 25),
@@ -60,10 +62,11 @@ func methods(_ points: Int) -> [Method] {
       sampler: ParetoSampling(points: points, scalarization: STCH(mu: 0.05), even: 25),
       theory: .anywhere),
     Method(
-      name: "hypervolume-ascent", sampler: HypervolumeAscent(points: points), theory: .anywhere),
-    Method(name: "moo-svgd", sampler: MOOSVGD(points: points), theory: .anywhere),
+      name: "hypervolume-ascent", sampler: HypervolumeAscent(points: points, exchange: 25),
+      theory: .anywhere),
+    Method(name: "moo-svgd", sampler: MOOSVGD(points: points, exchange: 25), theory: .anywhere),
     Method(
-      name: "moo-svgd, idle ignored", sampler: MOOSVGD(points: points, idle: .ignore),
+      name: "moo-svgd, idle ignored", sampler: MOOSVGD(points: points, idle: .ignore, exchange: 25),
       theory: .anywhere),
   ]
 }

@@ -41,19 +41,19 @@ public struct HypervolumeAscent: Sampler {
 
   /// The line of a population's card for exchanges.
   static let exchangeCard = SettingCard(
-    "exchange", .count(0...1_000_000_000),
+    "exchange", .count(1...1_000_000_000),
     "steps between two exchanges, in which a member that holds no place of its own begins again in the "
-      + "first half of a run, else goes on at an end of the widest gap; 0 for none")
+      + "first half of a run, else goes on at an end of the widest gap; none unless given")
 
   /// The number of members.
   public let points: Int
   /// The reference point in the objectives' own directions; `nil` for a running one.
   public let reference: [Double]?
-  /// The steps between two exchanges; 0 for none.
-  public let exchange: Int
+  /// The steps between two exchanges; `nil` for none.
+  public let exchange: Int?
 
   /// Chooses the size of the population.
-  public init(points: Int = 11, reference: [Double]? = nil, exchange: Int = 25) {
+  public init(points: Int = 11, reference: [Double]? = nil, exchange: Int? = nil) {
     precondition(points >= 2, "a population has at least two members")
     (self.points, self.reference, self.exchange) = (points, reference, exchange)
   }
@@ -70,7 +70,7 @@ public struct HypervolumeAscent: Sampler {
         "reference",
         "found \(reference.count) numbers, wanted \(objectives.count), one an objective")
     }
-    let member = VolumeClimber(reference: reference, exchange: exchange > 0 ? exchange : nil)
+    let member = VolumeClimber(reference: reference, exchange: exchange)
     return (0..<points).map { _ in Member(member, startsApart: true) }
   }
 }

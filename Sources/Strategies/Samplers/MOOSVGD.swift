@@ -52,13 +52,13 @@ public struct MOOSVGD: Sampler {
   public let bandwidth: Double
   /// What MGDA does where a gradient of a member is 0.
   public let idle: MGDA.IdleObjectives
-  /// The steps between two exchanges; 0 for none.
-  public let exchange: Int
+  /// The steps between two exchanges; `nil` for none.
+  public let exchange: Int?
 
   /// Chooses the size of the population, and how its members repel each other.
   public init(
     points: Int = 11, repulsion: Double = 0.1, bandwidth: Double = 0.1,
-    idle: MGDA.IdleObjectives = .stop, exchange: Int = 25
+    idle: MGDA.IdleObjectives = .stop, exchange: Int? = nil
   ) {
     precondition(points >= 2, "a population has at least two members")
     precondition(repulsion >= 0 && bandwidth > 0, "no negative repulsion, a positive bandwidth")
@@ -75,7 +75,7 @@ public struct MOOSVGD: Sampler {
     }
     let member = SteinParticle(
       repulsion: repulsion, bandwidth: bandwidth, idle: idle,
-      exchange: exchange > 0 ? exchange : nil)
+      exchange: exchange)
     return (0..<points).map { _ in Member(member, startsApart: true) }
   }
 }

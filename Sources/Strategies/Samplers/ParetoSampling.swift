@@ -88,10 +88,10 @@ public struct ParetoSampling: Sampler {
         "steps between two moves of the preferences to an evenly spaced front; they stay unless "
           + "given"),
       SettingCard(
-        "exchange", .count(0...1_000_000_000),
+        "exchange", .count(1...1_000_000_000),
         "steps between two exchanges, in which a member goes on where another has come to that serves "
-          + "its preference better, or begins again where it has no place of its own; 0 for none; 25 "
-          + "unless given, but 0 where members share their start or preferences move"),
+          + "its preference better, or begins again where it has no place of its own; none unless "
+          + "given"),
     ],
     departures: [
       "linear scalarization is `fixed` with the preference for its weights",
@@ -102,7 +102,7 @@ public struct ParetoSampling: Sampler {
         + "around each member, as springs do",
       "exchange: MOEA/D's replacement (Zhang & Li 2007) by whole trainings, parameters and moments, if "
         + "the merit is less by a hundredth of its range; in the first half of a run a member whose "
-        + "costs others have but for a tenth of the mean gap begins at a new place; 0 leaves each alone",
+        + "costs others have but for a tenth of the mean gap begins at a new place",
     ])
 
   /// The number of members; for more than two objectives, the bound on it.
@@ -125,8 +125,7 @@ public struct ParetoSampling: Sampler {
   public let rounds: Int?
   /// Steps between two moves of the preferences; `nil` for preferences that stay.
   public let even: Int?
-  /// Steps between two exchanges of places, 0 for none; `nil` for 25 where members begin apart and
-  /// preferences stay, else none.
+  /// Steps between two exchanges of places; `nil` for none.
   public let exchange: Int?
 
   /// Chooses preferences and what is done with them.
@@ -142,8 +141,7 @@ public struct ParetoSampling: Sampler {
   ///   - refine: How many members follow in the widest gaps of a seed's front; `nil` for none.
   ///   - rounds: In how many rounds they follow; `nil` for 2.
   ///   - even: Steps between two moves of the preferences to even spacing; `nil` for none.
-  ///   - exchange: Steps between two exchanges of places, 0 for none; `nil` for 100 where members
-  ///     begin apart.
+  ///   - exchange: Steps between two exchanges of places; `nil` for none.
   public init(
     points: Int = 11, preferences: Spread = .dasDennis, layers: [Int]? = nil,
     concentration: Double = 1, scalarization: (any Preferring)? = nil, ideal: Ideal? = nil,
@@ -201,12 +199,6 @@ public struct ParetoSampling: Sampler {
     (starts ?? (scalarization == .text("linear") ? .shared : .apart)) == .apart
   }
 
-  /// The steps between two exchanges; `nil` for none.
-  private var exchangePeriod: Int? {
-    let steps = exchange ?? (startsApart && even == nil ? 25 : 0)
-    return steps > 0 ? steps : nil
-  }
-
   // MARK: Preferences
 
   func spread(_ m: Int) throws(SettingError) -> [[Double]] {
@@ -241,7 +233,7 @@ public struct ParetoSampling: Sampler {
     _ bounds: [[Double]]?
   ) throws(SettingError) -> any Strategy {
     guard scalarization != .text("linear") else {
-      return even == nil && exchangePeriod == nil
+      return even == nil && exchange == nil
         ? Fixed(preference) : among(Linear(preference: preference), measures: false)
     }
     let (id, given) = Self.entry(scalarization)
@@ -261,7 +253,7 @@ public struct ParetoSampling: Sampler {
     let aspires = objectives.allSatisfy { $0.aspiration?.isFinite ?? false }
     let runs = ideal ?? (made.wantsIdeal && !aspires ? .running : .declared)
     guard runs == .running else {
-      return even == nil && exchangePeriod == nil ? made : among(made, measures: false)
+      return even == nil && exchange == nil ? made : among(made, measures: false)
     }
     // Measured costs have their ideal at 0.
     if card?.settings.contains(where: { $0.name == "ideal" }) ?? false {
@@ -275,7 +267,7 @@ public struct ParetoSampling: Sampler {
     _ strategy: some Preferring, measures: Bool, _ bounds: [[Double]]? = nil
   ) -> any Strategy {
     AmongMembers(
-      strategy, measures: measures, period: even, exchange: exchangePeriod, known: bounds)
+      strategy, measures: measures, period: even, exchange: exchange, known: bounds)
   }
 
   /// What a scalarization, as a study file has it, makes; `nil` for the linear one.
