@@ -84,6 +84,11 @@ public final class OptimizerState<Number: LaneNumber> {
     }
   }
 
+  /// The moments that a lane begins with, of shape `[moments, n]`.
+  public var initialMoments: [Double] {
+    optimizer.rule.initialMoments.flatMap { Array(repeating: $0, count: count / width) }
+  }
+
   /// Sets the moments of one lane.
   ///
   /// - Precondition: They are as many as ``moments(lane:)`` gives.

@@ -47,8 +47,8 @@ final class BlockPass<Number: LaneNumber>: BackwardPass {
   // MARK: What the trainer tells
 
   /// Begins a step after the forward pass: reads the costs of all lanes.
-  func begin(step: Int, epoch: Int) {
-    position = Position(step: step, epoch: epoch)
+  func begin(step: Int, epoch: Int, of steps: Int) {
+    position = Position(step: step, epoch: epoch, of: steps)
     lanes.readCosts(signs: signs, into: costs.start)
   }
 

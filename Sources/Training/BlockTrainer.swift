@@ -147,6 +147,7 @@ public struct BlockTrainer<Number: LaneNumber> {
     decisions.begin()
     for group in balancers { group.decide(pass, into: &decisions) }
     act(step, recording: recording)
+    Self.move(decisions.moves, among: [self])
   }
 
   /// The first half of a step: values and evidence.
@@ -156,7 +157,7 @@ public struct BlockTrainer<Number: LaneNumber> {
     }
     feeder.feed(step, to: lanes)
     lanes.forward()
-    pass.begin(step: step, epoch: plan.epoch(step))
+    pass.begin(step: step, epoch: plan.epoch(step), of: plan.steps)
     requireFiniteValues(step)
     if recording { evaluate(step) } else { pass.noteExtremes() }
     if wantsGradients {

@@ -74,6 +74,7 @@ final class Cohort<Number: LaneNumber> {
       blocks[k].take(decisions)
       blocks[k].act(step, recording: recording)
     }
+    BlockTrainer.move(decisions.moves, among: blocks)
   }
 }
 

@@ -37,7 +37,7 @@ struct FrontsTests {
   @Test func everyMethodReachesWhatItsTheoryAllows() throws {
     let folder = try ScratchFolder()
     let result = try BuiltProgram("FrontsExample")
-      .run(["7-7", "700", "vlmop1", "vlmop2"], in: folder.path)
+      .run(["7-7", "1500", "vlmop1", "vlmop2"], in: folder.path)
     #expect(result.ending == .exited(0), "\(result)")
     let lines = result.output.split(separator: "\n")
     #expect(lines.count { $0.contains("points hold at most 0.9") } == 2, "\(result)")
@@ -48,6 +48,22 @@ struct FrontsTests {
       let (found, allowed) = (numbers.first ?? 0, numbers.last ?? 1)
       #expect(found > 0.92 * allowed && found < 1.03 * allowed, "\(cell)")
     }
+    #expect(lines.contains { $0.hasPrefix("Under 0.95 of the theory") })
+  }
+
+  /// A local front is a stretched one, of which a scalar of measured costs allows the same share.
+  @Test func whatTheoryAllowsOfLocalFrontsIsNotNothing() throws {
+    let folder = try ScratchFolder()
+    let result = try BuiltProgram("FrontsExample")
+      .run(["1", "2", "zdt4", "dtlz1"], in: folder.path)
+    #expect(result.ending == .exited(0), "\(result)")
+    let lines = result.output.split(separator: "\n")
+    // The shares that three corners of a plane hold, and the affine image of the curve of ZDT1.
+    let linear = lines.filter { $0.hasPrefix("  linear:") }
+    #expect(linear.last?.hasSuffix("theory 0.284") ?? false, "\(linear)")
+    #expect(lines.contains { $0.hasPrefix("  tchebycheff:") && $0.hasSuffix("theory 0.94") })
+    // Two steps from a random start hold next to nothing of it.
+    #expect(lines.contains { $0.hasPrefix("- dtlz1, tchebycheff") }, "\(result)")
   }
 
   @Test func theTheoryOfAWeightedSumEndsAtTheHull() throws {

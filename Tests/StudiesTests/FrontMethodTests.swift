@@ -160,6 +160,8 @@ import Training
   @Test(arguments: [
     HypervolumeAscent(points: 9) as any Sampler,
     ParetoSampling(points: 9, scalarization: Tchebycheff()), MOOSVGD(points: 9),
+    HypervolumeAscent(points: 9, exchange: 7), MOOSVGD(points: 9, exchange: 7),
+    ParetoSampling(points: 9, scalarization: Tchebycheff(), exchange: 7),
   ])
   func populationsAreTheSameInEveryWidthAndCompany(_ sampler: any Sampler) async throws {
     try await Self.requireSameBits(sampler)

@@ -45,6 +45,8 @@ import Training
     HypervolumeAscent(points: 5) as any Sampler, MOOSVGD(points: 5, repulsion: 1, bandwidth: 1),
     ParetoSampling(points: 5, scalarization: Tchebycheff()),
     ParetoSampling(points: 5, scalarization: Tchebycheff(), even: 3),
+    ParetoSampling(points: 5, scalarization: Tchebycheff(), exchange: 3),
+    HypervolumeAscent(points: 5, exchange: 3),
   ])
   func theyGoOnWithoutThoseThatFailed(_ sampler: any Sampler) throws {
     let tasks = try Self.tasks(sampler)

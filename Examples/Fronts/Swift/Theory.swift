@@ -11,46 +11,61 @@ enum Theory: Sendable {
   /// Members can be anywhere on the front.
   case anywhere
 
+  /// Whether the theory says where members come to; else it says but how much so many can hold.
+  var saysWhere: Bool {
+    switch self {
+    case .least: true
+    case .hull, .anywhere: false
+    }
+  }
+
   /// The share of the whole front's hypervolume that the theory allows; `nil` where a scalar has no
   /// value on the front.
-  func share(of front: KnownFront, points: Int, preferences: [[Double]]) throws -> Double? {
-    let whole = front.wholeVolume(reference: front.reference).value
+  func share(
+    of front: MeasuredFront, points: Int, preferences: [[Double]]
+  ) throws -> Double? {
+    let isPlane = front.nadir.count == 2
     switch self {
     case .anywhere:
-      return front.hypervolume(ofBest: points, reference: front.reference) / whole
+      return try Self.most(front.points(isPlane ? 1001 : 500), points, front)
     case .hull:
-      let weights = SimplexLattice.points(front.nadir.count, divisions: points < 15 ? 400 : 24)
-      let all = front.points(points < 15 ? 1001 : 500)
+      let weights = SimplexLattice.points(front.nadir.count, divisions: isPlane ? 400 : 24)
+      let all = front.points(isPlane ? 1001 : 500)
       let hull = Set(weights.compactMap { r in Self.least(all) { Self.sum($0, r) } }).map {
         all[$0]
       }
-      let best = try Front(minimizing: hull).largestSubset(
-        min(points, hull.count), reference: front.reference)
-      return try Self.volume(best.map { hull[$0] }, front) / whole
+      return try Self.most(hull, points, front)
     case .least(let measured, let scalar):
-      let all = front.points(points < 15 ? 2001 : 2000)
+      let all = front.points(isPlane ? 2001 : 2000)
       let seen = measured ? all.map { Self.measured($0, on: front) } : all
       let ends = preferences.compactMap { r in Self.least(seen) { scalar($0, r) } }
       guard ends.count == preferences.count else { return nil }
-      return try Self.volume(ends.map { all[$0] }, front) / whole
+      return try front.share(of: ends.map { all[$0] })
     }
+  }
+
+  /// The largest share that so few of some points hold.
+  private static func most(
+    _ all: [[Double]], _ count: Int, _ front: MeasuredFront
+  ) throws -> Double {
+    let best = try Front(minimizing: all).largestSubset(
+      min(count, all.count), reference: front.reference)
+    return try front.share(of: best.map { all[$0] })
   }
 
   private static func least(_ points: [[Double]], by scalar: ([Double]) -> Double) -> Int? {
     let values = points.map(scalar)
     guard !values.contains(where: \.isNaN) else { return nil }
-    return values.indices.min { values[$0] < values[$1] }
+    guard let least = values.min() else { return nil }
+    // Of points that are as good but for rounding, the first.
+    return values.firstIndex { $0 <= least + 1e-12 * least.magnitude }
   }
 
-  private static func measured(_ costs: [Double], on front: KnownFront) -> [Double] {
+  private static func measured(_ costs: [Double], on front: MeasuredFront) -> [Double] {
     costs.indices.map { i in
       let range = front.nadir[i] - front.ideal[i]
       return (costs[i] - front.ideal[i]) / (range > 0 ? range : 1)
     }
-  }
-
-  private static func volume(_ points: [[Double]], _ front: KnownFront) throws -> Double {
-    try Front(minimizing: points).hypervolume(reference: front.reference).value
   }
 
   // MARK: Scalars

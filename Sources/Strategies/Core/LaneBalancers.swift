@@ -27,6 +27,8 @@ public final class LaneBalancers<S: Strategy>: LaneBalancing {
     /// The same for the members of one arm and seed, which stand one after the other.
     let population: Int
     var balancer: Balancer<S>
+    /// Where the lane goes on after the step, if that is elsewhere.
+    var next: LaneDecisions.Place?
   }
 
   var slots: [Slot]

@@ -10,6 +10,16 @@ public struct LaneDecisions {
   public private(set) var directed: [Int] = []
   /// The lanes without a decision, and why.
   public private(set) var failures: [(lane: Int, error: any Error)] = []
+  /// Where a lane may go on after a step.
+  public enum Place: Hashable, Sendable {
+    /// Where another lane has come to.
+    case lane(Int)
+    /// At a beginning of its own that no run of the seed had yet, the how manieth it is.
+    case beginning(Int)
+  }
+
+  /// The lanes that go on elsewhere after this step.
+  public private(set) var moves: [(lane: Int, place: Place)] = []
   /// The reports of the solvers, one a lane; `nil` for a closed form.
   public private(set) var solvers: [Decision.SolverReport?]
 
@@ -23,9 +33,11 @@ public struct LaneDecisions {
   public mutating func begin() {
     directed.removeAll(keepingCapacity: true)
     failures.removeAll(keepingCapacity: true)
+    moves.removeAll(keepingCapacity: true)
   }
 
-  /// Takes the decisions of these lanes from those of more lanes.
+  /// Takes the decisions of these lanes from those of more lanes, but for moves, which may lead from
+  /// one block to another.
   ///
   /// - Parameters:
   ///   - all: The decisions of all.
@@ -54,6 +66,8 @@ public struct LaneDecisions {
     for i in 0..<m { weights[i * width + lane] = 0 }
     directed.append(lane)
   }
+
+  mutating func move(lane: Int, to place: Place) { moves.append((lane, place)) }
 
   mutating func report(_ solver: Decision.SolverReport?, lane: Int) {
     if solver != nil || solvers[lane] != nil { solvers[lane] = solver }

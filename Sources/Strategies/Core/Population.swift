@@ -25,6 +25,14 @@ public struct PopulationMembers<S: Strategy> {
   /// The objectives of all members.
   var objectives: [Objective] { slots.first?.balancer.objectives ?? [] }
 
+  /// Whether a period of steps ends with this one; never without one.
+  func isDue(every period: Int?) -> Bool {
+    period.map { evidence(0).position.step % $0 == $0 - 1 } ?? false
+  }
+
+  /// Whether at least half of the run is still to come.
+  var isInFirstHalf: Bool { evidence(0).position.isInFirstHalf }
+
   private func place(_ i: Int) -> Int { present?[i] ?? i }
 
   /// The settings of a member.
@@ -37,6 +45,18 @@ public struct PopulationMembers<S: Strategy> {
   public func loss(_ i: Int, _ objective: Int) -> Double {
     slots[place(i)].balancer.evidence.losses[objective]
   }
+
+  /// Lets a member go on where another one has come to after this step: with its parameters and its
+  /// optimizer's moments, but its own memory.
+  public func move(_ i: Int, to other: Int) {
+    slots[place(i)].next = .lane(slots[place(other)].lane)
+  }
+
+  /// Lets a member begin again after this step, at a place of its own and with moments like those of
+  /// a run that begins.
+  ///
+  /// - Parameter count: The how manieth new beginning it is, from 1 on.
+  public func restart(_ i: Int, count: Int) { slots[place(i)].next = .beginning(count) }
 
   /// What a member remembers.
   public subscript(i: Int) -> S.State {
@@ -82,9 +102,11 @@ extension Population {
       return
     }
     for i in slots.indices where present?.contains(i) ?? true {
+      let next = slots[i].next.take()
       do {
         try slots[i].balancer.conclude()
         slots[i].balancer.share(lane: slots[i].lane, into: &decisions)
+        if let next { decisions.move(lane: slots[i].lane, to: next) }
       } catch { fail(slots[i], error, &decisions) }
     }
   }

@@ -11,6 +11,9 @@ public protocol Preferring: Strategy {
   /// Whether costs that are only weakly optimal, where one could be better with no other one worse,
   /// may satisfy it.
   var findsWeakOptima: Bool { get }
+  /// How well costs of shape `[m]` serve the preference, less being better: the scalar that is
+  /// descended, or one that is least at the same point of the front; `nil` where there is none.
+  func merit(of losses: [Double], in state: State) -> Double?
   /// The memory of a run in which the preference has become this one.
   func state(after state: State, for objectives: [Objective]) -> State
 }
@@ -21,6 +24,9 @@ extension Preferring {
 
   /// Every optimum is as good in all costs as it can be.
   public var findsWeakOptima: Bool { false }
+
+  /// None.
+  public func merit(of losses: [Double], in state: State) -> Double? { nil }
 
   /// That with which a run begins.
   public func state(after state: State, for objectives: [Objective]) -> State {

@@ -49,7 +49,14 @@ public struct Position: Hashable, Codable, Sendable {
   public var step: Int
   /// Passes over the data made so far; equal to `step` for a full batch.
   public var epoch: Int
+  /// The updates of the whole run; `nil` where nobody knows.
+  public var steps: Int?
 
   /// Names a position.
-  public init(step: Int, epoch: Int) { (self.step, self.epoch) = (step, epoch) }
+  public init(step: Int, epoch: Int, of steps: Int? = nil) {
+    (self.step, self.epoch, self.steps) = (step, epoch, steps)
+  }
+
+  /// Whether at least half of the run is still to come.
+  var isInFirstHalf: Bool { steps.map { 2 * (step + 1) <= $0 } ?? false }
 }

@@ -41,6 +41,11 @@ public struct PMGDA: Pure, Preferring {
     (self.tolerance, self.sigma, self.preference) = (tolerance, sigma, preference)
   }
 
+  /// The largest `Lᵢ/rᵢ`, which is least on the ray.
+  public func merit(of losses: [Double], in state: Stateless) -> Double? {
+    Preference.alongRay(losses, preference)
+  }
+
   /// Corrects, or descends.
   public func decide(_ evidence: Gramian, into decision: inout Decision) throws {
     let m = evidence.losses.count

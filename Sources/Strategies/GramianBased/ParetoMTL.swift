@@ -24,8 +24,8 @@ public struct ParetoMTL: Preferring {
         "the most steps that only the broken constraints are descended at the beginning"),
     ],
     degenerate:
-      "without others it is MGDA with `idle: ignore`; losses that are all 0 break no constraint; where the terms of "
-      + "Jᵀw cancel to rounding, the weights are 0 and the report says stationary",
+      "without others it is MGDA with `idle: ignore`; losses that are all 0 break no constraint; where "
+      + "the terms of Jᵀw cancel to rounding, the weights are 0 and the report says stationary",
     departures: [
       "a gradient of 0 has no say: at the best of one cost the others would be left where they are",
       "any number of objectives; the released code has two",
@@ -62,6 +62,11 @@ public struct ParetoMTL: Preferring {
         throw SettingError("others", error.reason)
       }
     }
+  }
+
+  /// The largest `Lᵢ/uᵢ`, which is least in the middle of one's part.
+  public func merit(of losses: [Double], in state: State) -> Double? {
+    Preference.alongRay(losses, preference)
   }
 
   /// Approaches, or descends.

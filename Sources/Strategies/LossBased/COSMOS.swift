@@ -32,6 +32,16 @@ public struct COSMOS: Pure, Preferring {
     (self.alignment, self.preference) = (alignment, preference)
   }
 
+  /// The scalar; infinite for losses of 0.
+  public func merit(of losses: [Double], in state: Stateless) -> Double? {
+    let r = losses.indices.map { counts($0, losses.count) }
+    let product = zip(r, losses).reduce(0) { $0 + $1.0 * $1.1 }
+    let size = losses.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    guard size > 0 else { return .infinity }
+    let length = r.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    return product - alignment * product / length / size
+  }
+
   /// The gradient of the scalar by the losses.
   ///
   /// - Throws: ``StrategyFailure`` for losses of 0.

@@ -107,13 +107,28 @@ public struct EpsilonConstraint: Preferring {
       "bounds", "found \(bounds.count) numbers, wanted \(objectives.count), one an objective")
   }
 
+  /// The exact penalty function, `L_p + ρ Σ max(Lⱼ − εⱼ, 0)`.
+  public func merit(of losses: [Double], in state: State) -> Double? {
+    if let alone = unbounded(losses.count) {
+      return zip(alone, losses).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+    return losses.indices.reduce(losses[primary - 1]) { sum, j in
+      j == primary - 1 ? sum : sum + penalty * max(losses[j] - state.bounds[j], 0)
+    }
+  }
+
+  /// The weights where there is nothing to bound, else `nil`.
+  private func unbounded(_ m: Int) -> [Double]? {
+    bounds == nil && preference?[primary - 1] == 0 ? preference : nil
+  }
+
   /// The slope of the augmented Lagrangian by the losses.
   public func decide(
     _ evidence: Losses, state: inout State, random: inout RandomStream,
     into decision: inout Decision
   ) {
-    if bounds == nil, let preference, preference[primary - 1] == 0 {
-      for j in evidence.losses.indices { decision.weights[j] = preference[j] }
+    if let alone = unbounded(evidence.losses.count) {
+      for j in evidence.losses.indices { decision.weights[j] = alone[j] }
       return
     }
     let updates = evidence.position.step % period == period - 1

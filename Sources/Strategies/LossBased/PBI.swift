@@ -35,6 +35,18 @@ public struct PBI: Scalarizing {
     (self.preference, self.ideal) = (preference, ideal)
   }
 
+  /// The scalar.
+  public func scalar(of losses: [Double], by terms: Scalarization) -> Double {
+    let c = terms.preference
+    let length = c.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    let along = terms.weighted(losses).reduce(0, +) / length
+    let beside = c.indices.reduce(0) { sum, i in
+      let rest = terms.excess(i, losses) - along * c[i] / length
+      return sum + rest * rest
+    }
+    return along + theta * beside.squareRoot()
+  }
+
   /// The gradient of the scalar by the losses.
   public func weigh(_ losses: [Double], by terms: Scalarization, into weights: inout [Double]) {
     let c = terms.preference

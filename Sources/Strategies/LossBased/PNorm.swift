@@ -36,6 +36,16 @@ public struct PNorm: Scalarizing {
     (self.preference, self.ideal) = (preference, ideal)
   }
 
+  /// The scalar.
+  public func scalar(of losses: [Double], by terms: Scalarization) -> Double {
+    let weighted = terms.weighted(losses)
+    guard weighted.allSatisfy({ $0 >= 0 }) else { return .infinity }
+    let largest = terms.largest(losses)
+    guard largest > 0 else { return 0 }
+    let sum = weighted.reduce(0) { $0 + Elementary.power($1 / largest, p) }
+    return largest * Elementary.power(sum, 1 / p)
+  }
+
   /// The gradient of the scalar by the losses.
   ///
   /// - Throws: ``StrategyFailure`` for a cost below its ideal.

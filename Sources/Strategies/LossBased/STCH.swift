@@ -1,4 +1,5 @@
 import Records
+import Tensors
 
 /// Smooth Tchebycheff scalarization: the largest weighted loss, smoothed.
 ///
@@ -31,6 +32,13 @@ public struct STCH: Scalarizing {
     precondition(mu > 0, "mu is positive")
     self.mu = mu
     (self.preference, self.ideal) = (preference, ideal)
+  }
+
+  /// The scalar.
+  public func scalar(of losses: [Double], by terms: Scalarization) -> Double {
+    let largest = terms.largest(losses)
+    let sum = terms.weighted(losses).reduce(0) { $0 + Elementary.exp(($1 - largest) / mu) }
+    return largest + mu * Elementary.log(sum)
   }
 
   /// The gradient of the scalar by the losses.

@@ -29,6 +29,14 @@ public struct Scalarization: Codable, Sendable {
     }
   }
 
+  /// `cᵢ (Lᵢ − zᵢ)`, of shape `[m]`.
+  func weighted(_ losses: [Double]) -> [Double] {
+    preference.indices.map { preference[$0] * excess($0, losses) }
+  }
+
+  /// `max cᵢ (Lᵢ − zᵢ)`.
+  func largest(_ losses: [Double]) -> Double { weighted(losses).reduce(-.infinity) { max($0, $1) } }
+
   /// `Lᵢ − zᵢ`.
   func excess(_ i: Int, _ losses: [Double]) -> Double { losses[i] - ideal[i] }
 }

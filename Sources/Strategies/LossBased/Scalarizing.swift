@@ -6,6 +6,8 @@ public protocol Scalarizing: Preferring where State == Scalarization, Evidence =
   /// The values one hopes for, in the objectives' own directions; `nil` for the declared
   /// aspirations, or 0.
   var ideal: [Double]? { get }
+  /// The scalar; infinite for losses of which it is not defined.
+  func scalar(of losses: [Double], by terms: Scalarization) -> Double
   /// Writes the gradient of the scalar by the losses, both of shape `[m]`.
   ///
   /// - Throws: ``StrategyFailure`` for losses of which the scalar is not defined.
@@ -31,6 +33,11 @@ extension Scalarizing {
     into decision: inout Decision
   ) throws {
     try weigh(evidence.losses, by: state, into: &decision.weights)
+  }
+
+  /// The scalar.
+  public func merit(of losses: [Double], in state: Scalarization) -> Double? {
+    scalar(of: losses, by: state)
   }
 
   /// Where none is declared.

@@ -31,6 +31,11 @@ public struct Tchebycheff: Scalarizing {
     (self.preference, self.ideal) = (preference, ideal)
   }
 
+  /// The scalar.
+  public func scalar(of losses: [Double], by terms: Scalarization) -> Double {
+    terms.largest(losses)
+  }
+
   /// The gradient of the scalar by the losses.
   public func weigh(_ losses: [Double], by terms: Scalarization, into weights: inout [Double]) {
     terms.writeGradientOfLargest(losses, into: &weights)

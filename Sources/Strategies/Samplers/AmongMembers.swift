@@ -3,11 +3,18 @@ public import Records
 public import Tensors
 
 /// A member of a set that sees how far the others have come: costs are measured between the ideal
-/// and the nadir of all members of the seed, and preferences moved until the set is evenly spaced.
+/// and the nadir of all members of the seed, preferences moved until the set is evenly spaced, and
+/// members go on where another one has come to that serves their preference better.
 ///
 ///     ℓᵢ = (Lᵢ − zᵢ)/(nᵢ − zᵢ) + 0.001
 ///     z: the best cost that a member has seen so far;   n: the worst among those that no other
 ///     member dominates at this step, and if that is no worse than z the worst of all
+///
+/// A member whose merit at the costs of another is less than at its own goes on there, if the
+/// difference is more than a hundredth of the range of its merits at the costs of all: MOEA/D's
+/// replacement, for whole trainings as in population based training. In the first half of a run a
+/// member whose place others hold too begins again; if that leads nowhere, the next exchange brings it
+/// back. Neither costs a gradient.
 ///
 /// Nothing crosses seeds. Where `n` and `z` are the same, and at the beginning they are, the
 /// divisor is 1, and so it is for a range below 10⁻¹² of the widest. The weights are
@@ -18,6 +25,8 @@ public import Tensors
 /// optimal, a thousandth of its weights is added to each of them, as Steuer & Choo (1983) do: a
 /// member that looks for the least of one cost alone would leave the others anywhere, and so the
 /// nadir that all are measured by.
+///
+/// - SeeAlso: Zhang & Li (IEEE TEC 2007), Sec. III; Jaderberg et al. (2017), `exploit`.
 public struct AmongMembers<Base: Preferring>: Population {
   /// That of the strategy inside.
   public static var card: StrategyCard { Base.card }
@@ -28,14 +37,18 @@ public struct AmongMembers<Base: Preferring>: Population {
   public let measures: Bool
   /// The steps between two moves of the preferences; `nil` for preferences that stay.
   public let period: Int?
+  /// The steps between two exchanges; `nil` for none.
+  public let exchange: Int?
   /// Ideal and nadir of members that were trained before, each of shape `[m]`.
   public let known: [[Double]]?
 
   /// Puts a strategy among others.
   public init(
-    _ base: Base, measures: Bool = true, period: Int? = nil, known: [[Double]]? = nil
+    _ base: Base, measures: Bool = true, period: Int? = nil, exchange: Int? = nil,
+    known: [[Double]]? = nil
   ) {
     (self.base, self.measures, self.period, self.known) = (base, measures, period, known)
+    self.exchange = exchange
   }
 
   /// As the strategy inside.
@@ -57,6 +70,7 @@ public struct AmongMembers<Base: Preferring>: Population {
     /// `z` and `n`, of shape `[m]`.
     var ideal: [Double]
     var nadir: [Double]
+    var restarts = Restarts()
     var room = Room<Base.Evidence>()
   }
 
@@ -73,18 +87,23 @@ public struct AmongMembers<Base: Preferring>: Population {
     period == nil ? nil : state.strategy.preference
   }
 
-  /// Finds ideal and nadir, and moves the preferences.
+  /// Finds ideal and nadir, moves the preferences, and sends members to better places.
   public static func meet(_ members: PopulationMembers<Self>) {
     let m = members[0].ideal.count
     let costs = (0..<members.count).map { i in (0..<m).map { members.loss(i, $0) } }
-    if let period = members.strategy(0).period,
-      members.evidence(0).position.step % period == period - 1
-    {
-      space(members, costs)
-    }
-    guard members.strategy(0).measures else { return }
-    let best = (try? Front(minimizing: costs))?.nondominated() ?? []
-    for k in 0..<m {
+    let own = members.strategy(0)
+    if members.isDue(every: own.period) { space(members, costs) }
+    if own.measures { measure(members, costs) }
+    if members.isDue(every: own.exchange) { exchange(members, costs) }
+  }
+
+  private static func measure(_ members: PopulationMembers<Self>, _ costs: [[Double]]) {
+    // Who has just begun again is no part of the front yet.
+    let old = costs.indices.filter { !members[$0].restarts.isUnderWay }
+    let seen = old.isEmpty ? Array(costs.indices) : old
+    let front = try? Front(minimizing: seen.map { costs[$0] })
+    let best = front?.nondominated().map { seen[$0] } ?? []
+    for k in costs[0].indices {
       let ideal = costs.reduce(members[0].ideal[k]) { min($0, $1[k]) }
       var worst = best.reduce(-.infinity) { max($0, costs[$1][k]) }
       // One member that is ahead of all others has no range of its own.
@@ -94,6 +113,48 @@ public struct AmongMembers<Base: Preferring>: Population {
         members[i].nadir[k] = members.strategy(i).known?[1][k] ?? worst
       }
     }
+  }
+
+  /// Sends members to better places, and lets those begin again that have none of their own.
+  private static func exchange(_ members: PopulationMembers<Self>, _ costs: [[Double]]) {
+    guard members.strategy(0).merit(of: costs[0], in: members[0]) != nil else { return }
+    let places = costs.indices.map { better(than: $0, members, costs) }
+    // Who leaves holds no place any more.
+    let best = members.net(of: costs, among: costs.indices.filter { places[$0] == nil })
+    for (i, better) in places.enumerated() {
+      let state = members[i]
+      members[i].restarts.settle()
+      if let better {
+        members.move(i, to: better)
+        members[i].base = state.strategy.state(after: state.base, for: members.objectives)
+      } else if !best.contains(i), members.isInFirstHalf {
+        members[i].restarts.begin()
+        members[i].base = state.strategy.initialState(for: members.objectives)
+        members.restart(i, count: members[i].restarts.count)
+      }
+    }
+  }
+
+  /// The member whose costs serve the preference of another best, and clearly better than its own.
+  private static func better(
+    than i: Int, _ members: PopulationMembers<Self>, _ costs: [[Double]]
+  ) -> Int? {
+    let (own, state) = (members.strategy(i), members[i])
+    let merits = costs.compactMap { own.merit(of: $0, in: state) }
+    guard merits.count == costs.count,
+      let best = merits.indices.min(by: { merits[$0] < merits[$1] })
+    else { return nil }
+    let range = merits.reduce(merits[best]) { $1 < .infinity ? max($0, $1) : $0 } - merits[best]
+    return merits[i] - merits[best] > 0.01 * range ? best : nil
+  }
+
+  /// The merit of costs as they are measured, with the part of the weights that each is given.
+  private func merit(of costs: [Double], in state: State) -> Double? {
+    guard measures else { return state.strategy.merit(of: costs, in: state.base) }
+    let slopes = Self.slopes(state.ideal, state.nadir)
+    let measured = costs.indices.map { (costs[$0] - state.ideal[$0]) * slopes[$0] + Self.little }
+    let share = base.findsWeakOptima ? Self.little * measured.reduce(0, +) : 0
+    return state.strategy.merit(of: measured, in: state.base).map { $0 + share }
   }
 
   private static func space(_ members: PopulationMembers<Self>, _ costs: [[Double]]) {

@@ -28,6 +28,7 @@ public struct HypervolumeAscent: Sampler {
       SettingCard(
         "reference", .numbers(.finite),
         "the reference point in the objectives' own directions; running unless given"),
+      exchangeCard,
     ],
     degenerate:
       "a member beyond the reference holds no volume and descends all objectives alike; of duplicates "
@@ -38,15 +39,23 @@ public struct HypervolumeAscent: Sampler {
         + "al. give r",
     ])
 
+  /// The line of a population's card for exchanges.
+  static let exchangeCard = SettingCard(
+    "exchange", .count(1...1_000_000_000),
+    "steps between two exchanges, in which a member that holds no place of its own begins again in the "
+      + "first half of a run, else goes on at an end of the widest gap; none unless given")
+
   /// The number of members.
   public let points: Int
   /// The reference point in the objectives' own directions; `nil` for a running one.
   public let reference: [Double]?
+  /// The steps between two exchanges; `nil` for none.
+  public let exchange: Int?
 
   /// Chooses the size of the population.
-  public init(points: Int = 11, reference: [Double]? = nil) {
+  public init(points: Int = 11, reference: [Double]? = nil, exchange: Int? = nil) {
     precondition(points >= 2, "a population has at least two members")
-    (self.points, self.reference) = (points, reference)
+    (self.points, self.reference, self.exchange) = (points, reference, exchange)
   }
 
   /// The members.
@@ -61,7 +70,8 @@ public struct HypervolumeAscent: Sampler {
         "reference",
         "found \(reference.count) numbers, wanted \(objectives.count), one an objective")
     }
-    return (0..<points).map { _ in Member(VolumeClimber(reference: reference), startsApart: true) }
+    let member = VolumeClimber(reference: reference, exchange: exchange)
+    return (0..<points).map { _ in Member(member, startsApart: true) }
   }
 }
 
@@ -70,6 +80,8 @@ struct VolumeClimber: Population {
   static var card: StrategyCard { HypervolumeAscent.card }
 
   let reference: [Double]?
+  /// The steps between two exchanges; `nil` for none.
+  let exchange: Int?
 
   struct State: Codable, Sendable {
     /// The weights, of shape `[m]`.
@@ -78,6 +90,7 @@ struct VolumeClimber: Population {
     var reference: [Double]?
     /// The running reference, of shape `[m]`; empty at the beginning.
     var running: [Double] = []
+    var restarts = Restarts()
   }
 
   func initialState(for objectives: [Objective]) -> State {
@@ -88,67 +101,46 @@ struct VolumeClimber: Population {
 
   static func meet(_ members: PopulationMembers<Self>) {
     let (count, m) = (members.count, members[0].weights.count)
-    let costs = (0..<count * m).map { members.loss($0 / m, $0 % m) }
-    let reference = members[0].reference ?? running(members, costs, m)
+    let costs = (0..<count).map { i in (0..<m).map { members.loss(i, $0) } }
+    let reference = members[0].reference ?? running(members, costs)
+    if members.isDue(every: members.strategy(0).exchange) {
+      members.exchange(costs, restarts: \.restarts)
+    }
     let workspace = VolumeWorkspace(objectives: m, capacity: count)
     var left = Array(0..<count)
     while !left.isEmpty {
-      let rank = left.filter { i in !left.contains { dominates($0, i, costs, m) } }
-      var rows = rank.flatMap { costs[$0 * m..<($0 + 1) * m] }
-      part(&rows, m, reference)
-      var slopes = Array(repeating: 0.0, count: rows.count)
-      workspace.gradient(of: rows, count: rank.count, reference: reference, into: &slopes)
+      let rank = left.filter { i in !left.contains { dominates(costs[$0], costs[i]) } }
+      var rows = rank.map { costs[$0] }
+      // Together they hold no volume, and yet each can gain some by leaving the others to its own side.
+      partTwins(&rows) { 1e-9 * (reference[$1] - costs[rank[$0]][$1]).magnitude }
+      var slopes = Array(repeating: 0.0, count: rows.count * m)
+      workspace.gradient(
+        of: rows.flatMap(\.self), count: rank.count, reference: reference, into: &slopes)
       for (row, i) in rank.enumerated() { members[i].weights = weights(slopes, row, m) }
       left.removeAll { rank.contains($0) }
     }
   }
 
-  /// Moves duplicates a hair apart, the first to less of the first cost, the second to less of the
-  /// second and so on: together they hold no volume, and yet each can gain some by leaving the
-  /// others to its own side.
-  private static func part(_ rows: inout [Double], _ m: Int, _ reference: [Double]) {
-    var twins: [ArraySlice<Double>: [Int]] = [:]
-    for start in stride(from: 0, to: rows.count, by: m) {
-      twins[rows[start..<start + m], default: []].append(start)
-    }
-    for group in twins.values where group.count > 1 {
-      for (index, start) in group.enumerated() {
-        for k in 0..<m {
-          let hair = 1e-9 * (reference[k] - rows[start + k]).magnitude * Double(1 + index / m)
-          rows[start + k] += k == index % m ? -hair : hair
-        }
-      }
-    }
-  }
-
   /// The reference that all members have been within.
   private static func running(
-    _ members: PopulationMembers<Self>, _ costs: [Double], _ m: Int
+    _ members: PopulationMembers<Self>, _ costs: [[Double]]
   ) -> [Double] {
     let before = members[0].running
-    let now = (0..<m).map { k in outside(costs, k, m) }
+    let now = costs[0].indices.map { k in outside(costs.map { $0[k] }) }
     let reference = before.isEmpty ? now : zip(before, now).map { max($0, $1) }
     for i in 0..<members.count { members[i].running = reference }
     return reference
   }
 
-  /// The reference beyond the worst cost of all.
-  private static func outside(_ costs: [Double], _ k: Int, _ m: Int) -> Double {
-    var (best, worst) = (Double.infinity, -Double.infinity)
-    for i in stride(from: k, to: costs.count, by: m) {
-      best = min(best, costs[i])
-      worst = max(worst, costs[i])
-    }
+  /// The reference beyond the worst of all in one cost.
+  private static func outside(_ costs: [Double]) -> Double {
+    let best = costs.reduce(.infinity) { min($0, $1) }
+    let worst = costs.reduce(-.infinity) { max($0, $1) }
     return worst + (worst > best ? worst - best : max(worst.magnitude, 1))
   }
 
-  private static func dominates(_ i: Int, _ j: Int, _ costs: [Double], _ m: Int) -> Bool {
-    var isBetter = false
-    for k in 0..<m {
-      if costs[i * m + k] > costs[j * m + k] { return false }
-      if costs[i * m + k] < costs[j * m + k] { isBetter = true }
-    }
-    return isBetter
+  private static func dominates(_ a: [Double], _ b: [Double]) -> Bool {
+    zip(a, b).allSatisfy { $0 <= $1 } && a != b
   }
 
   private static func weights(_ slopes: [Double], _ row: Int, _ m: Int) -> [Double] {

@@ -29,9 +29,10 @@ public struct MOOSVGD: Sampler {
       SettingCard(
         "idle", oneOf: MGDA.IdleObjectives.self,
         "where a gradient of a member is 0: stop, or ignore the objective"),
+      HypervolumeAscent.exchangeCard,
     ],
     degenerate:
-      "members with the same losses do not repel each other; one whose gradients cannot be "
+      "members with the same losses repel each other as if they stood a little apart; one whose gradients cannot be "
       + "improved together, or of whose gradients one is 0 unless `idle: ignore`, moves by its "
       + "neighbors alone",
     departures: [
@@ -51,16 +52,18 @@ public struct MOOSVGD: Sampler {
   public let bandwidth: Double
   /// What MGDA does where a gradient of a member is 0.
   public let idle: MGDA.IdleObjectives
+  /// The steps between two exchanges; `nil` for none.
+  public let exchange: Int?
 
   /// Chooses the size of the population, and how its members repel each other.
   public init(
     points: Int = 11, repulsion: Double = 0.1, bandwidth: Double = 0.1,
-    idle: MGDA.IdleObjectives = .stop
+    idle: MGDA.IdleObjectives = .stop, exchange: Int? = nil
   ) {
     precondition(points >= 2, "a population has at least two members")
     precondition(repulsion >= 0 && bandwidth > 0, "no negative repulsion, a positive bandwidth")
     (self.points, self.repulsion) = (points, repulsion)
-    (self.bandwidth, self.idle) = (bandwidth, idle)
+    (self.bandwidth, self.idle, self.exchange) = (bandwidth, idle, exchange)
   }
 
   /// The members.
@@ -70,10 +73,10 @@ public struct MOOSVGD: Sampler {
     guard objectives.count >= 2 else {
       throw SettingError("points", "a front has two objectives or more, found one")
     }
-    return (0..<points).map { _ in
-      Member(
-        SteinParticle(repulsion: repulsion, bandwidth: bandwidth, idle: idle), startsApart: true)
-    }
+    let member = SteinParticle(
+      repulsion: repulsion, bandwidth: bandwidth, idle: idle,
+      exchange: exchange)
+    return (0..<points).map { _ in Member(member, startsApart: true) }
   }
 }
 
@@ -84,10 +87,13 @@ struct SteinParticle: Population {
   let repulsion: Double
   let bandwidth: Double
   let idle: MGDA.IdleObjectives
+  /// The steps between two exchanges; `nil` for none.
+  let exchange: Int?
 
   struct State: Codable, Sendable {
     /// The direction, of shape `[n]`.
     var direction: [Double] = []
+    var restarts = Restarts()
   }
 
   func initialState(for objectives: [Objective]) -> State { State() }
@@ -96,11 +102,13 @@ struct SteinParticle: Population {
     let count = members.count
     let ranges = ranges(members)
     let jacobians = (0..<count).map { scaled(members.evidence($0).matrix, ranges) }
-    let losses = (0..<count).map { zip(members.evidence($0).losses, ranges).map { $0 / $1 } }
+    var losses = (0..<count).map { zip(members.evidence($0).losses, ranges).map { $0 / $1 } }
     let own = members.strategy(0)
+    if members.isDue(every: own.exchange) { members.exchange(losses, restarts: \.restarts) }
     let shares = jacobians.map(own.descent)
-    let distances = losses.map { a in losses.map { b in squaredDistance(a, b) } }
-    let width = own.width(distances)
+    let width = own.width(squaredDistances(losses))
+    partTwins(&losses) { _, _ in 0.1 * width.squareRoot() }
+    let distances = squaredDistances(losses)
     for i in 0..<count {
       var direction = Array(repeating: 0.0, count: jacobians[i].columns)
       var push = losses[i].map { _ in 0.0 }
@@ -143,8 +151,10 @@ struct SteinParticle: Population {
     return decision.weights
   }
 
-  private static func squaredDistance(_ a: [Double], _ b: [Double]) -> Double {
-    zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+  private static func squaredDistances(_ points: [[Double]]) -> [[Double]] {
+    points.map { a in
+      points.map { b in zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } }
+    }
   }
 
   /// `h`: of the squared distances between different members the median over `ln N`, and of that

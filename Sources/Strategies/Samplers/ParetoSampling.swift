@@ -87,6 +87,11 @@ public struct ParetoSampling: Sampler {
         "even", .count(1...1_000_000_000),
         "steps between two moves of the preferences to an evenly spaced front; they stay unless "
           + "given"),
+      SettingCard(
+        "exchange", .count(1...1_000_000_000),
+        "steps between two exchanges, in which a member goes on where another has come to that serves "
+          + "its preference better, or begins again where it has no place of its own; none unless "
+          + "given"),
     ],
     departures: [
       "linear scalarization is `fixed` with the preference for its weights",
@@ -95,6 +100,9 @@ public struct ParetoSampling: Sampler {
         + "to their range; a preference that bisects a gap is the mean of those of its ends",
       "even: of two objectives all gaps come to be equal, as by de Boor (1973); of more, those "
         + "around each member, as springs do",
+      "exchange: MOEA/D's replacement (Zhang & Li 2007) by whole trainings, parameters and moments, if "
+        + "the merit is less by a hundredth of its range; in the first half of a run a member whose "
+        + "costs others have but for a tenth of the mean gap begins at a new place",
     ])
 
   /// The number of members; for more than two objectives, the bound on it.
@@ -117,6 +125,8 @@ public struct ParetoSampling: Sampler {
   public let rounds: Int?
   /// Steps between two moves of the preferences; `nil` for preferences that stay.
   public let even: Int?
+  /// Steps between two exchanges of places; `nil` for none.
+  public let exchange: Int?
 
   /// Chooses preferences and what is done with them.
   ///
@@ -131,16 +141,18 @@ public struct ParetoSampling: Sampler {
   ///   - refine: How many members follow in the widest gaps of a seed's front; `nil` for none.
   ///   - rounds: In how many rounds they follow; `nil` for 2.
   ///   - even: Steps between two moves of the preferences to even spacing; `nil` for none.
+  ///   - exchange: Steps between two exchanges of places; `nil` for none.
   public init(
     points: Int = 11, preferences: Spread = .dasDennis, layers: [Int]? = nil,
     concentration: Double = 1, scalarization: (any Preferring)? = nil, ideal: Ideal? = nil,
-    starts: Starts? = nil, refine: Int? = nil, rounds: Int? = nil, even: Int? = nil
+    starts: Starts? = nil, refine: Int? = nil, rounds: Int? = nil, even: Int? = nil,
+    exchange: Int? = nil
   ) {
     precondition(points >= 2, "a Pareto set has at least two members")
     (self.points, self.preferences, self.layers) = (points, preferences, layers)
     (self.concentration, self.ideal, self.starts) = (concentration, ideal, starts)
     self.scalarization = scalarization?.asSetting ?? .text("linear")
-    (self.refine, self.rounds, self.even) = (refine, rounds, even)
+    (self.refine, self.rounds, self.even, self.exchange) = (refine, rounds, even, exchange)
   }
 
   /// `pareto-sampling`, with the scalarization unless it is linear.
@@ -178,12 +190,14 @@ public struct ParetoSampling: Sampler {
       members.append(
         Member(
           strategy, preference: preference, round: round,
-          startsApart: (starts ?? standardStarts) == .apart))
+          startsApart: startsApart))
     }
     return members
   }
 
-  private var standardStarts: Starts { scalarization == .text("linear") ? .shared : .apart }
+  private var startsApart: Bool {
+    (starts ?? (scalarization == .text("linear") ? .shared : .apart)) == .apart
+  }
 
   // MARK: Preferences
 
@@ -219,8 +233,8 @@ public struct ParetoSampling: Sampler {
     _ bounds: [[Double]]?
   ) throws(SettingError) -> any Strategy {
     guard scalarization != .text("linear") else {
-      return even.map { AmongMembers(Linear(preference: preference), measures: false, period: $0) }
-        ?? Fixed(preference)
+      return even == nil && exchange == nil
+        ? Fixed(preference) : among(Linear(preference: preference), measures: false)
     }
     let (id, given) = Self.entry(scalarization)
     var settings = given
@@ -239,20 +253,21 @@ public struct ParetoSampling: Sampler {
     let aspires = objectives.allSatisfy { $0.aspiration?.isFinite ?? false }
     let runs = ideal ?? (made.wantsIdeal && !aspires ? .running : .declared)
     guard runs == .running else {
-      return even.map { among(made, measures: false, period: $0) } ?? made
+      return even == nil && exchange == nil ? made : among(made, measures: false)
     }
     // Measured costs have their ideal at 0.
     if card?.settings.contains(where: { $0.name == "ideal" }) ?? false {
       settings["ideal"] = .list(objectives.map { _ in .number(0) })
     }
     let measured: any Preferring = try Self.made(id, settings) ?? made
-    return among(measured, measures: true, period: even, bounds)
+    return among(measured, measures: true, bounds)
   }
 
   private func among(
-    _ strategy: some Preferring, measures: Bool, period: Int?, _ bounds: [[Double]]? = nil
+    _ strategy: some Preferring, measures: Bool, _ bounds: [[Double]]? = nil
   ) -> any Strategy {
-    AmongMembers(strategy, measures: measures, period: period, known: bounds)
+    AmongMembers(
+      strategy, measures: measures, period: even, exchange: exchange, known: bounds)
   }
 
   /// What a scalarization, as a study file has it, makes; `nil` for the linear one.

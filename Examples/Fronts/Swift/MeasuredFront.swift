@@ -1,0 +1,110 @@
+import Foundation
+import Poise
+
+/// The front that the members of a seed are measured by: that of the problem, or where its distance
+/// has many local minima, the best local front that one of the members' starts leads to.
+struct MeasuredFront: Sendable {
+  /// Gives about as many points of the front as it is asked for.
+  let points: @Sendable (Int) -> [[Double]]
+  /// The best and the worst cost of each objective on the front.
+  let ideal: [Double]
+  let nadir: [Double]
+  /// The volume of all of it, for the reference point.
+  let whole: Double
+
+  /// A tenth of the front's range beyond its nadir, as for every known front.
+  let reference: [Double]
+
+  /// The front of a problem.
+  init(_ front: KnownFront) {
+    points = { front.points($0) }
+    (ideal, nadir, reference) = (front.ideal, front.nadir, front.reference)
+    whole = front.wholeVolume(reference: front.reference).value
+  }
+
+  /// A local front of a problem.
+  ///
+  /// - Parameter lift: What becomes of a point, in each objective more where it was more.
+  init(_ front: KnownFront, lifted lift: @escaping @Sendable ([Double]) -> [Double]) {
+    points = { front.points($0).map(lift) }
+    (ideal, nadir) = (lift(front.ideal), lift(front.nadir))
+    reference = zip(ideal, nadir).map { $1 + ($1 - $0) / 10 }
+    // A lift stretches volumes alike everywhere.
+    let stretch = zip(reference, ideal).map { $0 - $1 }.reduce(1, *)
+    let flat = zip(front.reference, front.ideal).map { $0 - $1 }.reduce(1, *)
+    whole = front.wholeVolume(reference: front.reference).value * stretch / flat
+  }
+
+  /// The share of the volume that points hold.
+  func share(of points: [[Double]]) throws -> Double {
+    points.isEmpty
+      ? 0 : try Front(minimizing: points).hypervolume(reference: reference).value / whole
+  }
+}
+
+/// The local minima of the distances of ZDT4, DTLZ1 and DTLZ3, sums of waves along each variable:
+///
+///     ZDT4:   1 + Σ (x² − 10 cos 4πx + 10)            from x2 on
+///     DTLZ:   100 Σ ((x − ½)² − cos 20π(x − ½) + 1)   from x3 on
+///
+/// Descent along the gradient keeps each variable in the valley that it begins in.
+struct LocalFronts {
+  private let known: any KnownProblem
+  private let front: KnownFront
+  private let plan: TrainingPlan
+
+  /// - Returns: `nil` for a problem without local fronts.
+  init?(_ known: any KnownProblem, _ front: KnownFront) throws {
+    guard ["zdt4", "dtlz1", "dtlz3"].contains(known.card.id) else { return nil }
+    (self.known, self.front) = (known, front)
+    plan = try TrainingPlan(known.problem(), steps: 1)
+  }
+
+  /// The best local front that one of the beginnings of a seed leads to.
+  func front(seed: Int, beginnings: Range<Int>) -> MeasuredFront {
+    let distance = beginnings.map {
+      self.distance(from: plan.initialParameters(seed: seed, beginning: $0))
+    }.reduce(Double.infinity) { min($0, $1) }
+    guard known.card.id == "zdt4" else {
+      return MeasuredFront(front) { $0.map { $0 * (1 + distance) } }
+    }
+    // f2 = g (1 − √(f1/g)), of which the front has 1 − √f1.
+    let root = distance.squareRoot()
+    return MeasuredFront(front) { [$0[0], distance - root * (1 - $0[1])] }
+  }
+
+  /// The distance `g` in the valleys that a start lies in.
+  private func distance(from start: [Double]) -> Double {
+    if known.card.id == "zdt4" {
+      let waves = Waves(center: 0, depth: 10, frequency: 4 * .pi, reach: -5...5)
+      return start.dropFirst().reduce(1) { $0 + waves.value(waves.valley(from: $1)) }
+    }
+    let waves = Waves(center: 0.5, depth: 1, frequency: 20 * .pi, reach: 0...1)
+    return start.dropFirst(front.nadir.count - 1).reduce(0) {
+      $0 + 100 * waves.value(waves.valley(from: $1))
+    }
+  }
+
+  /// `(x − c)² + d (1 − cos ω(x − c))`, kept in a box.
+  private struct Waves {
+    let center: Double
+    let depth: Double
+    let frequency: Double
+    let reach: ClosedRange<Double>
+
+    func value(_ x: Double) -> Double {
+      let y = x - center
+      return y * y + depth * (1 - cos(frequency * y))
+    }
+
+    /// Where descent comes to rest, by steps too short to leave the valley.
+    func valley(from start: Double) -> Double {
+      let steepest = 2 + depth * frequency * frequency
+      return (0..<400).reduce(start) { x, _ in
+        let y = x - center
+        let slope = 2 * y + depth * frequency * sin(frequency * y)
+        return min(max(x - slope / steepest, reach.lowerBound), reach.upperBound)
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+internal import Fronts
+
+/// Which members of a set hold a place of their own, and what becomes of the others.
+extension PopulationMembers {
+  /// Lets the members of a population without preferences that hold no place of their own begin again,
+  /// or fill the gaps of the others.
+  ///
+  /// - Parameters:
+  ///   - costs: Of each member, of shape `[m]`.
+  ///   - restarts: Where members remember their beginnings.
+  func exchange(_ costs: [[Double]], restarts: WritableKeyPath<S.State, Restarts>) {
+    let best = net(of: costs, among: Array(costs.indices))
+    var idle: [Int] = []
+    for i in costs.indices {
+      self[i][keyPath: restarts].settle()
+      guard !best.contains(i) else { continue }
+      if isInFirstHalf {
+        self[i][keyPath: restarts].begin()
+        restart(i, count: self[i][keyPath: restarts].count)
+      } else {
+        idle.append(i)
+      }
+    }
+    fillGaps(with: idle, of: best, costs)
+  }
+
+  /// Members of whose costs no other's are as good, but for a little in each: an ε-Pareto set.
+  ///
+  /// As good but for a little are costs that would be no worse if they were less by a tenth of the
+  /// mean gap, `ε = range/10(N − 1)`. Of members that are so to each other one stays, at every exchange
+  /// another.
+  ///
+  /// - Parameters:
+  ///   - costs: Of each member, of shape `[m]`.
+  ///   - some: The members to choose from.
+  func net(of costs: [[Double]], among some: [Int]) -> [Int] {
+    let slack = costs[0].indices.map { k in
+      let best = costs.reduce(.infinity) { min($0, $1[k]) }
+      let worst = costs.reduce(-.infinity) { max($0, $1[k]) }
+      return 0.1 * (worst - best) / Double(max(costs.count - 1, 1))
+    }
+    var left = some
+    let turn = evidence(0).position.step
+    for k in some.indices {
+      let i = some[(k + turn) % some.count]
+      let others = left.filter { $0 != i }
+      let isHeld = others.contains { j in
+        slack.indices.allSatisfy { costs[j][$0] <= costs[i][$0] + slack[$0] }
+      }
+      if isHeld { left = others }
+    }
+    return left
+  }
+
+  /// Sends members to the ends of the widest gaps of others, which with every one sent there count as
+  /// divided.
+  ///
+  /// - Parameters:
+  ///   - idle: The members to send.
+  ///   - best: Those whose gaps are filled.
+  ///   - costs: Of all, each of shape `[m]`.
+  func fillGaps(with idle: [Int], of best: [Int], _ costs: [[Double]]) {
+    let gaps = FrontGaps(of: best.map { costs[$0] }).gaps
+    var (parts, sent) = (gaps.map { _ in 1.0 }, best.map { _ in 0 })
+    for i in idle {
+      let widest = gaps.indices.max {
+        gaps[$0].length / parts[$0] < gaps[$1].length / parts[$1]
+      }
+      var end = 0
+      if let widest {
+        let ends = gaps[widest].ends
+        end = sent[ends[1]] < sent[ends[0]] ? ends[1] : ends[0]
+        parts[widest] += 1
+      }
+      sent[end] += 1
+      move(i, to: best[end])
+    }
+  }
+}
+
+/// What a member remembers of its beginnings.
+struct Restarts: Codable, Sendable {
+  /// How many there were after the first.
+  private(set) var count = 0
+  /// Whether there was no exchange since the last one: where it leads cannot be told yet.
+  private(set) var isUnderWay = true
+
+  /// Meets the others in an exchange.
+  mutating func settle() { isUnderWay = false }
+
+  /// Begins again.
+  mutating func begin() { (count, isUnderWay) = (count + 1, true) }
+}
+
+/// Moves duplicates apart, the first to less of the first cost and more of the others, the second to
+/// less of the second and so on: together they would stay together for ever.
+///
+/// - Parameter step: How far, for a row and a cost.
+func partTwins(_ rows: inout [[Double]], by step: (_ row: Int, _ k: Int) -> Double) {
+  var twins: [[Double]: [Int]] = [:]
+  for row in rows.indices { twins[rows[row], default: []].append(row) }
+  for group in twins.values where group.count > 1 {
+    for (index, row) in group.enumerated() {
+      let m = rows[row].count
+      for k in 0..<m {
+        let length = step(row, k) * Double(1 + index / m)
+        rows[row][k] += k == index % m ? -length : length
+      }
+    }
+  }
+}
