@@ -32,9 +32,9 @@ public struct MOOSVGD: Sampler {
       HypervolumeAscent.exchangeCard,
     ],
     degenerate:
-      "members with the same losses repel each other as if they stood a little apart; one whose gradients cannot be "
-      + "improved together, or of whose gradients one is 0 unless `idle: ignore`, moves by its "
-      + "neighbors alone",
+      "members with the same losses repel each other as if they stood a little apart; one whose "
+      + "gradients cannot be improved together, or of whose gradients one is 0 unless `idle: ignore`, "
+      + "moves by its neighbors alone",
     departures: [
       "members repel each other along their own gradients, as in the released code; along the "
         + "others', as the formula of the paper has it, they end where no gradient is left",
