@@ -11,7 +11,7 @@ struct KillTests {
   /// Blocks of one run and a population, each long enough to be caught in the middle.
   private static let study = TinyStudy.with(
     "  - pareto", "  - hypervolume-ascent: { points: 5 }\n  - pareto"
-  ).replacing("steps: 60", with: "steps: \(max(4000, 6000 * kills))")
+  ).replacing("steps: 60", with: "steps: \(max(4000, 2000 * kills))")
   private static let expected = Result {
     let trial = try CommandTrial(["study.yaml": study])
     try trial.poise("compare", "study.yaml", "--quiet")
