@@ -29,6 +29,7 @@ extension BlockTrainer {
       block.lanes.setParameters(standing.parameters, lane: lane)
       block.optimizer.setMoments(standing.moments, lane: lane)
     }
+    for block in blocks { block.lanes.projectParameters() }
   }
 
   private func standing(_ lane: Int) -> Standing? {
@@ -41,7 +42,7 @@ extension BlockTrainer {
     let task = tasks[lane]
     let index = count << 16 | task.member
     return (
-      plan.boundedParameters(seed: task.seed, beginning: index), optimizer.initialMoments
+      plan.initialParameters(seed: task.seed, beginning: index), optimizer.initialMoments
     )
   }
 }

@@ -103,17 +103,6 @@ public struct TrainingPlan: Sendable {
     return layout.named.flatMap { $0.parameter.initialValues(from: &random) }
   }
 
-  /// Draws the parameters of a beginning, those with bounds moved into them.
-  func boundedParameters(seed: Int, beginning: Int) -> [Double] {
-    var values = initialParameters(seed: seed, beginning: beginning)
-    for place in layout.named {
-      guard let range = layout.range(of: place.parameter), let bounds = place.parameter.bounds
-      else { continue }
-      for k in range { values[k] = min(max(values[k], bounds.lowerBound), bounds.upperBound) }
-    }
-    return values
-  }
-
   /// Draws the training data of a seed: one stream for each name, by the order of names.
   public func trainingData(seed: Int) -> [(name: String, values: [Double])] {
     Self.draw(problem.data, seed: seed, purpose: .data)

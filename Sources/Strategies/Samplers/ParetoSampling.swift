@@ -189,8 +189,7 @@ public struct ParetoSampling: Sampler {
       try strategy.validate(for: objectives)
       members.append(
         Member(
-          strategy, preference: preference, round: round,
-          startsApart: startsApart))
+          strategy, preference: preference, round: round, startsApart: startsApart))
     }
     return members
   }
@@ -266,8 +265,7 @@ public struct ParetoSampling: Sampler {
   private func among(
     _ strategy: some Preferring, measures: Bool, _ bounds: [[Double]]? = nil
   ) -> any Strategy {
-    AmongMembers(
-      strategy, measures: measures, period: even, exchange: exchange, known: bounds)
+    AmongMembers(strategy, measures: measures, period: even, exchange: exchange, known: bounds)
   }
 
   /// What a scalarization, as a study file has it, makes; `nil` for the linear one.
@@ -286,9 +284,7 @@ public struct ParetoSampling: Sampler {
     }
   }
 
-  private static func entry(
-    _ scalarization: Setting
-  ) -> (id: String, settings: [String: Setting]) {
+  private static func entry(_ scalarization: Setting) -> (id: String, settings: [String: Setting]) {
     switch scalarization {
     case .object(let entry):
       if let (id, value) = entry.first, case .object(let settings) = value {
