@@ -3,7 +3,7 @@ import Foundation
 /// A folder that gets all files of a report or none.
 ///
 /// Every file is first written whole under a passing name beside its place; only when all are
-/// there do they take their names.
+/// there do they take their names. What a writer left there that was killed is removed by the next.
 struct ReportFolder {
   /// The folder's path.
   let path: String
@@ -23,23 +23,33 @@ struct ReportFolder {
   func write(_ contents: [(path: String, pieces: [() throws -> String])]) throws {
     let folders = Set(contents.map { parent(of: $0.path) }).sorted()
     var (made, placed): ([String], [String]) = ([], [])
-    var written: [(passing: String, final: String)] = []
+    var written: [(passing: PassingFile, final: String)] = []
     do {
-      for folder in folders { try makeFolder(folder, &made) }
+      for folder in folders {
+        try makeFolder(folder, &made)
+        PassingFile.removeAbandoned(in: path + "/" + folder)
+      }
       for (name, pieces) in contents {
         let final = path + "/" + name
         try refuseFolder(at: final)
-        let passing = path + "/" + parent(of: name) + "." + UUID().uuidString + ".part"
+        let passing = try writing { try PassingFile(in: path + "/" + parent(of: name)) }
         written.append((passing, final))
-        try write(pieces, to: passing)
+        // What making the text throws is no fault of the folder.
+        for piece in pieces {
+          let text = try piece()
+          try writing { try passing.append(text) }
+        }
       }
       for (passing, final) in written {
         let isNew = !files.fileExists(atPath: final)
-        try rename(passing, final)
+        do { try passing.take(final) } catch {
+          throw ReportError.unwritableFile(path: final, reason: ReportFolder.reason(error))
+        }
         if isNew { placed.append(final) }
       }
     } catch {
-      for file in written.map(\.passing) + placed { try? files.removeItem(atPath: file) }
+      for (passing, _) in written { passing.discard() }
+      for file in placed { try? files.removeItem(atPath: file) }
       for folder in made.reversed() { try? removeEmpty(folder) }
       throw error
     }
@@ -59,10 +69,13 @@ struct ReportFolder {
       place.deleteLastPathComponent()
     }
     for folder in missing.reversed() {
-      try writing {
+      do {
         try files.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        made.append(folder)
+      } catch {
+        // Another writer may have made it in between.
+        guard files.fileExists(atPath: folder) else { throw fault(error) }
       }
-      made.append(folder)
     }
   }
 
@@ -70,20 +83,6 @@ struct ReportFolder {
     var isFolder: ObjCBool = false
     if files.fileExists(atPath: final, isDirectory: &isFolder), isFolder.boolValue {
       throw ReportError.unwritableFile(path: final, reason: "a folder has that name")
-    }
-  }
-
-  private func write(_ pieces: [() throws -> String], to passing: String) throws {
-    let place = URL(fileURLWithPath: passing)
-    let file = try writing {
-      try Data().write(to: place, options: .withoutOverwriting)
-      return try FileHandle(forWritingTo: place)
-    }
-    defer { try? file.close() }
-    for piece in pieces {
-      // What making the text throws is no fault of the folder.
-      let text = Data(try piece().utf8)
-      try writing { try file.write(contentsOf: text) }
     }
   }
 
@@ -112,13 +111,6 @@ struct ReportFolder {
     defer { try? file.close() }
     let start = String(decoding: (try? file.read(upToCount: 160)) ?? Data(), as: UTF8.self)
     return start.hasPrefix("<svg ") && start.contains("class=\"figure\" viewBox=")
-  }
-
-  private func rename(_ passing: String, _ final: String) throws {
-    guard Foundation.rename(passing, final) == 0 else {
-      let code = errno
-      throw ReportError.unwritableFile(path: final, reason: String(cString: strerror(code)))
-    }
   }
 
   private func removeEmpty(_ folder: String) throws {

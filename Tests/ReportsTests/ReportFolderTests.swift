@@ -55,6 +55,44 @@ import Testing
     #expect(files().isEmpty)
   }
 
+  /// Files that nobody holds are removed, also in folders of figures; those of a writer at work stay.
+  @Test func whatKilledWritersLeftIsRemoved() throws {
+    let folder = ReportFolder(path: place)
+    try folder.write([("x.txt", "1"), ("figures/y.svg", "2")])
+    let abandoned = ["", "figures/"].map { "\($0).\(UUID().uuidString).part" }
+    let kept = [".mine.part", ".\(UUID().uuidString).partial", "\(UUID().uuidString).part"]
+    for name in abandoned + kept {
+      try Data("half".utf8).write(to: URL(fileURLWithPath: place + "/" + name))
+    }
+    let atWork = try PassingFile(in: place + "/figures/")
+    try folder.write([("x.txt", "3"), ("figures/y.svg", "4")])
+    let name = "figures/" + (atWork.path as NSString).lastPathComponent
+    #expect(files() == (kept + ["figures", name, "figures/y.svg", "x.txt"]).sorted())
+    try atWork.append("whole")
+    try atWork.take(place + "/z.txt")
+    #expect(try String(contentsOfFile: place + "/z.txt", encoding: .utf8) == "whole")
+    atWork.discard()
+    #expect(files() == (kept + ["figures", "figures/y.svg", "x.txt", "z.txt"]).sorted())
+  }
+
+  /// Many write into one folder at once: none takes another's file for abandoned.
+  @Test func writersAtOnceDoNotRemoveEachOthersFiles() async throws {
+    let place = place
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for writer in 0..<8 {
+        group.addTask {
+          for _ in 0..<40 {
+            try ReportFolder(path: place).write([
+              ("x.txt", "\(writer)"), ("figures/y.svg", "\(writer)"),
+            ])
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(files() == ["figures", "figures/y.svg", "x.txt"])
+  }
+
   @Test func figuresOfAnOlderReportGoAndOtherFilesStay() throws {
     let study = TestStudy(seeds: 3, evaluations: 40)
     try ReportWriter(report: study.report, results: study.results).write(to: place)
