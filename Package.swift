@@ -168,8 +168,23 @@ for target in package.targets where ["Neural", "Strategies", "Training"].contain
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)))
 }
 
-// MARK: Tests draw thousands of resamples and count allocations: optimized in debug builds too
+// MARK: Tests look inside the very modules that users run: one release build serves both. What the
+// tests themselves compute is little, and compiled quickly.
+for target in package.targets where target.type != .system {
+  switch target.name {
+  case "CKernels", "AllocationCounter": break
+  case _ where target.type == .test, "TestSupport":
+    target.swiftSettings?.append(.unsafeFlags(["-Onone"], .when(configuration: .release)))
+  default:
+    target.swiftSettings?.append(.unsafeFlags(["-enable-testing"], .when(configuration: .release)))
+  }
+}
+
+// MARK: Debug builds, which the sanitizers use, are optimized where the tests have them compute most
 for target in package.targets
-where ["Fronts", "Statistics", "Stability", "Strategies", "Tensors"].contains(target.name) {
+where [
+  "Fronts", "FrontsExample", "Neural", "Records", "Reports", "Stability", "Statistics",
+  "Strategies", "Tensors", "Training",
+].contains(target.name) {
   target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }

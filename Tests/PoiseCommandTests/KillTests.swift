@@ -2,8 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// SIGKILL at random moments of a study. `POISE_KILLS` says how many; few unless it is set, and then of
-/// a program that is built to be fast.
+/// SIGKILL at random moments of a study. `POISE_KILLS` says how many; few unless it is set.
 @Suite("A study that is killed again and again ends with the same bytes")
 struct KillTests {
   private static let kills =
@@ -11,7 +10,7 @@ struct KillTests {
   /// Blocks of one run and a population, each long enough to be caught in the middle.
   private static let study = TinyStudy.with(
     "  - pareto", "  - hypervolume-ascent: { points: 5 }\n  - pareto"
-  ).replacing("steps: 60", with: "steps: \(max(4000, 2000 * kills))")
+  ).replacing("steps: 60", with: "steps: \(max(4000, 1000 * kills))")
   private static let expected = Result {
     let trial = try CommandTrial(["study.yaml": study])
     try trial.poise("compare", "study.yaml", "--quiet")
@@ -27,7 +26,7 @@ struct KillTests {
       var isOver = false
       while !isOver && kills < Self.kills {
         let programs = try (0..<workers).map { _ in try start(trial) }
-        usleep(dice.next(below: 900_000))
+        usleep(dice.next(below: 450_000))
         // Of two workers sometimes one goes on, alone, with what the other held.
         let victims = programs.prefix(workers == 2 && kills % 3 == 0 ? 1 : workers)
         for program in victims where program.isRunning { program.send(SIGKILL) }

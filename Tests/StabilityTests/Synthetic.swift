@@ -15,7 +15,14 @@ enum Synthetic {
       return Double((z ^ (z >> 31)) >> 11) / 9_007_199_254_740_992
     }
     /// About Gaussian: twelve uniforms.
-    mutating func gaussian() -> Double { (0..<12).reduce(-6) { sum, _ in sum + next() } }
+    mutating func gaussian() -> Double {
+      var (sum, count) = (-6.0, 0)
+      while count < 12 {
+        sum += next()
+        count += 1
+      }
+      return sum
+    }
   }
 
   /// How one arm behaves.

@@ -31,13 +31,8 @@ public struct BuiltProgram: Sendable {
   /// The path of the program.
   public let path: String
 
-  /// Names a program by its product: the one beside the tests, or that of another build, whose
-  /// folder the environment's `POISE_PROGRAMS` names.
-  public init(_ name: String) {
-    let other = ProcessInfo.processInfo.environment["POISE_PROGRAMS"]
-    let folder = other.map { URL(fileURLWithPath: $0) } ?? Bundle.main.bundleURL
-    path = folder.appendingPathComponent(name).path
-  }
+  /// Names a program by its product, beside the tests.
+  public init(_ name: String) { path = Bundle.main.bundleURL.appendingPathComponent(name).path }
 
   /// Names any program by its path.
   public init(path: String) { self.path = path }
