@@ -37,6 +37,23 @@ struct RandomTests {
     #expect(throws: StatisticsError.self) { try Resamples(0, of: 5, seed: seed) }
   }
 
+  /// Of few things resamples repeat, which are kept and computed once: below eight things.
+  @Test(arguments: [(1, 9), (3, 1000), (7, 5003), (8, 1001), (20, 43)])
+  func `resamples are those of the stream, one after the other`(_ n: Int, _ count: Int) throws {
+    let seed = StreamSeed(master: 5, purpose: "test")
+    let resamples = try Resamples(count, of: n, seed: seed)
+    let stream = try MersenneTwister(seed: seed.value)
+    let values = (0..<n).map { 0.1 + Double($0 * $0) / 7 }
+    let sums = try resamples.sums(of: FiniteSeries(values))
+    #expect(sums.count == count)
+    for b in 0..<count {
+      var drawn = [Int](repeating: 0, count: n)
+      for _ in 0..<n { drawn[stream.index(below: n)] += 1 }
+      #expect((0..<n).map { resamples.count(of: $0, in: b) } == drawn)
+      #expect(sums[b] == zip(drawn, values).reduce(0) { $0 + Double($1.0) * $1.1 })
+    }
+  }
+
   @Test func `sums and pair means over resamples are those of the resampled things`() throws {
     let resamples = try Resamples(50, of: 3, seed: StreamSeed(master: 1, purpose: "test"))
     let values = [0.5, -2, 3.25]

@@ -1,3 +1,4 @@
+import Foundation
 import Poise
 
 /// The points of a known front that a method's theory leads its members to.
@@ -6,6 +7,9 @@ enum Theory: Sendable {
   ///
   /// - Parameter measured: Whether costs are measured from the front's ideal to its nadir.
   case least(measured: Bool, scalar: @Sendable (_ costs: [Double], _ r: [Double]) -> Double)
+  /// Each member goes to some point of its part of the front, that nearest to the ray along its
+  /// preference; none to a part that is empty.
+  case parts
   /// Members are spread over the points that some weighted sum is least at.
   case hull
   /// Members can be anywhere on the front.
@@ -15,7 +19,7 @@ enum Theory: Sendable {
   var saysWhere: Bool {
     switch self {
     case .least: true
-    case .hull, .anywhere: false
+    case .parts, .hull, .anywhere: false
     }
   }
 
@@ -28,6 +32,8 @@ enum Theory: Sendable {
     switch self {
     case .anywhere:
       return try Self.most(front.points(isPlane ? 1001 : 500), points, front)
+    case .parts:
+      return try Self.most(front.points(isPlane ? 1001 : 500), ofParts: preferences, front)
     case .hull:
       let weights = SimplexLattice.points(front.nadir.count, divisions: isPlane ? 400 : 24)
       let all = front.points(isPlane ? 1001 : 500)
@@ -51,6 +57,26 @@ enum Theory: Sendable {
     let best = try Front(minimizing: all).largestSubset(
       min(count, all.count), reference: front.reference)
     return try front.share(of: best.map { all[$0] })
+  }
+
+  /// About the largest share that one point of each part holds: the points are exchanged one by one.
+  private static func most(
+    _ all: [[Double]], ofParts rays: [[Double]], _ front: MeasuredFront
+  ) throws -> Double {
+    let part = all.map { point in
+      rays.indices.min { parts(point, rays[$0]).angle < parts(point, rays[$1]).angle } ?? 0
+    }
+    var chosen: [Int: [Double]] = [:]
+    var most = 0.0
+    for _ in 0..<3 {
+      for (point, j) in zip(all, part) {
+        var other = chosen
+        other[j] = point
+        let share = try front.share(of: Array(other.values))
+        if share > most { (chosen, most) = (other, share) }
+      }
+    }
+    return most
   }
 
   private static func least(_ points: [[Double]], by scalar: ([Double]) -> Double) -> Int? {
@@ -100,7 +126,7 @@ enum Theory: Sendable {
   }
 
   static let boundary = Theory.least(measured: true) { x, r in
-    let (along, beside) = parts(x, r)
+    let (along, beside, _) = parts(x, r)
     return along + 5 * beside
   }
 
@@ -124,9 +150,12 @@ enum Theory: Sendable {
   /// What tells points apart that a scalar does not.
   private static let tie = 1e-3
 
-  private static func parts(_ x: [Double], _ r: [Double]) -> (along: Double, beside: Double) {
+  private static func parts(
+    _ x: [Double], _ r: [Double]
+  ) -> (along: Double, beside: Double, angle: Double) {
     let length = sum(r, r).squareRoot()
     let along = sum(x, r) / length
-    return (along, max(sum(x, x) - along * along, 0).squareRoot())
+    let beside = max(sum(x, x) - along * along, 0).squareRoot()
+    return (along, beside, atan2(beside, along))
   }
 }

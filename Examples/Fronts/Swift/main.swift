@@ -44,7 +44,7 @@ func methods(_ points: Int) -> [Method] {
       theory: .exact(measured: true)),
     Method(name: "pmgda", sampler: sampling(PMGDA()), theory: .ray),
     Method(name: "linear, alone", sampler: ParetoSampling(points: points), theory: .linear),
-    Method(name: "pareto-mtl", sampler: sampling(ParetoMTL()), theory: .anywhere),
+    Method(name: "pareto-mtl", sampler: sampling(ParetoMTL()), theory: .parts),
     Method(
       name: "linear, refine",
       sampler: ParetoSampling(points: points - 6, starts: .apart, refine: 6, exchange: 25),

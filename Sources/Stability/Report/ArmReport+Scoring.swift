@@ -46,8 +46,9 @@ extension ArmReport {
     return try bootstrap.interval(bootstrap.resamples.sums(of: attained).map { $0 / n })
   }
 
-  /// BORDERLINE when the attainment's interval holds the floor, UNSETTLED when in more than half of the survivors some objective still drifts the same way at
-  /// the end, POOL-RELATIVE when the units were pooled over the arms themselves.
+  /// BORDERLINE when the attainment's interval holds the floor, UNSETTLED when in more than half of the
+  /// survivors some objective still drifts the same way at the end, POOL-RELATIVE when the units were
+  /// pooled over the arms themselves.
   private static func flags(
     of arm: StudyScore.Arm, _ attained: Interval?, _ model: MeasurementModel
   ) -> [String] {
