@@ -37,7 +37,6 @@ struct RandomTests {
     #expect(throws: StatisticsError.self) { try Resamples(0, of: 5, seed: seed) }
   }
 
-  /// Of few things resamples repeat, which are kept and computed once: below eight things.
   @Test(arguments: [(1, 9), (3, 1000), (7, 5003), (8, 1001), (20, 43)])
   func `resamples are those of the stream, one after the other`(_ n: Int, _ count: Int) throws {
     let seed = StreamSeed(master: 5, purpose: "test")

@@ -11,12 +11,9 @@ public struct Resamples: Hashable, Sendable {
   public let count: Int
   /// The seed of the stream they were drawn from.
   public let seed: UInt32
-  /// How often each thing was drawn, eight resamples a vector: of shape `[⌈D/8⌉, n]`; missing
+  /// How often each thing was drawn, eight resamples a vector: of shape `[⌈B/8⌉, n]`; missing
   /// resamples are 0.
   private let lanes: [Lanes]
-  /// For each resample its place among the `D` different ones, of shape `[B]`; `nil` where all have
-  /// their own, `D = B`.
-  private let places: [Int32]?
 
   /// Draws the resamples.
   ///
@@ -35,56 +32,22 @@ public struct Resamples: Hashable, Sendable {
     self.count = count
     self.seed = seed.value
     let stream = try MersenneTwister(seed: seed.value)
-    guard population < Self.leastWithoutRepeats else {
-      lanes = Self.lanes(count, population) { lanes, resample in
-        for _ in 0..<population {
-          lanes[resample / 8 * population + stream.index(below: population)][resample % 8] += 1
-        }
-      }
-      places = nil
-      return
-    }
-    // Few things can be drawn in few ways, again and again: each way is kept once.
-    var ways: [UInt64: Int32] = [:]
-    var different: [UInt64] = []
-    places = (0..<count).map { _ in
-      // Four bits a thing.
-      let way = (0..<population).reduce(UInt64(0)) { way, _ in
-        way + 1 << UInt64(4 * stream.index(below: population))
-      }
-      if let place = ways[way] { return place }
-      let place = Int32(different.count)
-      ways[way] = place
-      different.append(way)
-      return place
-    }
-    lanes = Self.lanes(different.count, population) { lanes, resample in
-      for thing in 0..<population {
-        let times = different[resample] >> UInt64(4 * thing) & 15
-        lanes[resample / 8 * population + thing][resample % 8] = Double(times)
-      }
-    }
-  }
-
-  /// The least `n` of which `D = C(2n − 1, n)` is not far below 10,000 resamples.
-  private static let leastWithoutRepeats = 8
-
-  private static func lanes(
-    _ count: Int, _ population: Int, _ fill: (_ lanes: inout [Lanes], _ resample: Int) -> Void
-  ) -> [Lanes] {
     var lanes = [Lanes](repeating: .zero, count: (count + 7) / 8 * population)
-    for resample in 0..<count { fill(&lanes, resample) }
-    return lanes
+    for resample in 0..<count {
+      let block = resample / 8 * population
+      for _ in 0..<population {
+        lanes[block + stream.index(below: population)][resample % 8] += 1
+      }
+    }
+    self.lanes = lanes
   }
 
   /// How often a thing was drawn in a resample.
   public func count(of thing: Int, in resample: Int) -> Int {
-    let place = places.map { Int($0[resample]) } ?? resample
-    return Int(lanes[place / 8 * population + thing][place % 8])
+    Int(lanes[resample / 8 * population + thing][resample % 8])
   }
 
-  /// A statistic of every resample, computed for eight of them side by side, once for those that are
-  /// the same.
+  /// A statistic of every resample, computed for eight of them side by side.
   ///
   /// - Parameter statistic: Is given how often each thing was drawn, `[n]`, lane by lane a resample;
   ///   lanes without a resample hold 0, and what becomes of them is dropped.
@@ -93,14 +56,13 @@ public struct Resamples: Hashable, Sendable {
     _ statistic: (_ counts: UnsafeBufferPointer<SIMD8<Double>>) -> SIMD8<Double>
   ) -> [Double] {
     var values: [Double] = []
-    values.reserveCapacity(lanes.count / population * Lanes.scalarCount)
+    values.reserveCapacity(count + 7)
     lanes.withUnsafeBufferPointer { lanes in
       for block in stride(from: 0, to: lanes.count, by: population) {
         let found = statistic(UnsafeBufferPointer(rebasing: lanes[block..<block + population]))
         for lane in 0..<Lanes.scalarCount { values.append(found[lane]) }
       }
     }
-    if let places { return places.map { values[Int($0)] } }
     values.removeLast(values.count - count)
     return values
   }
