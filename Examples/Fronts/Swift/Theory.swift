@@ -66,13 +66,13 @@ enum Theory: Sendable {
     let part = all.map { point in
       rays.indices.min { parts(point, rays[$0]).angle < parts(point, rays[$1]).angle } ?? 0
     }
-    var chosen: [Int: [Double]] = [:]
+    var chosen = [[Double]?](repeating: nil, count: rays.count)
     var most = 0.0
     for _ in 0..<3 {
       for (point, j) in zip(all, part) {
         var other = chosen
         other[j] = point
-        let share = try front.share(of: Array(other.values))
+        let share = try front.share(of: other.compactMap(\.self))
         if share > most { (chosen, most) = (other, share) }
       }
     }
