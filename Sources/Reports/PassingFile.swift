@@ -19,7 +19,7 @@ struct PassingFile {
       let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       guard descriptor >= 0 else { throw Self.posixError }
       file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-      _ = flock(descriptor, LOCK_EX)
+      while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
       // Before it was locked, another writer may have taken it for abandoned.
     } while !Self.hasName(file.fileDescriptor)
   }
