@@ -32,14 +32,36 @@ struct BootstrapTests {
     }
   }
 
-  @Test func `few seeds are resampled more often, and what was drawn is written down`() throws {
-    let seven = Synthetic.study([Synthetic.baseline, Synthetic.steady], seeds: 7)
-    let summary = try StabilityReport(scoring: seven).study.bootstrap
-    #expect(summary?.resamples == 50_000 && summary?.generator == "mt19937")
+  @Test func `of few seeds all resamples are taken, of more what was drawn is written down`() throws {
     let eight = Synthetic.study([Synthetic.baseline, Synthetic.steady], seeds: 8)
-    let other = try StabilityReport(scoring: eight).study.bootstrap
-    #expect(other?.resamples == 10_000)
-    #expect(other?.seed == StreamSeed(master: 1, purpose: "bootstrap").value)
+    let summary = try #require(StabilityReport(scoring: eight).study.bootstrap)
+    #expect(summary.resamples == 6435 && summary.isExact)
+    #expect(summary.generator == nil && summary.seed == nil)
+    let nine = Synthetic.study([Synthetic.baseline, Synthetic.steady], seeds: 9)
+    let other = try #require(StabilityReport(scoring: nine).study.bootstrap)
+    #expect(other.resamples == 10_000 && other.generator == "mt19937" && !other.isExact)
+    #expect(other.seed == StreamSeed(master: 1, purpose: "bootstrap").value)
+  }
+
+  @Test func `an exact interval is what ever more draws come to`() throws {
+    let fragile = Synthetic.Character(name: "fragile", failures: [2: .nonFinite])
+    let score = try StudyScore(
+      Synthetic.study([Synthetic.baseline, Synthetic.noisy, fragile], seeds: 6), profile: .v1)
+    let percentile = try ExpandedPercentile(count: 6)
+    let drawn = try Resamples(200_000, of: 6, seed: StreamSeed(master: 9, purpose: "test"))
+    for arm in score.arms.dropFirst() {
+      let single = try #require(arm.single)
+      let sums = try drawn.sums(of: FiniteSeries(single.guarded))
+      let spreads = try drawn.means(
+        ofPairs: FiniteSeries(single.distances), among: single.runs.map(\.survived))
+      let stabilities = zip(sums, spreads).map { $0 / 6 * single.factor(ofSpread: $1) }
+      let wanted = try percentile.ends(of: FiniteSeries(stabilities))
+      let interval = try #require(score.bootstrap).interval(#require(arm.replicates))
+      let width = wanted.upper - wanted.lower
+      #expect(width > 0.01)
+      #expect(abs(interval.lower - wanted.lower) < 0.02 * width)
+      #expect(abs(interval.upper - wanted.upper) < 0.02 * width)
+    }
   }
 
   @Test func `differences are resampled in pairs: a common shift of the seeds cancels`() throws {

@@ -104,12 +104,24 @@ struct ReadingTests {
 
   @Test func `places of a bootstrap reach as far out as its percentiles`() throws {
     let bootstrap = try SeedBootstrap(seeds: 12, profile: .v1)
-    let last = 999.0
-    let tail = try ExpandedPercentile(count: 12).tail * last
+    let tail = try ExpandedPercentile(count: 12).tail * 1000
     #expect(tail != tail.rounded())
-    let ends = bootstrap.outerPlaces(Array((0..<1000).reversed()))
+    let ends = try bootstrap.outerPlaces(Array((0..<1000).reversed()), of: Array(0..<1000))
     #expect(ends.lower == Int(tail.rounded(.down)))
     #expect(ends.upper == 999 - Int(tail.rounded(.down)))
+  }
+
+  @Test func `places of an exact bootstrap weigh what they stand for`() throws {
+    let bootstrap = try SeedBootstrap(seeds: 6, profile: .v1)
+    let count = bootstrap.resamples.count
+    // The places are how often the first seed was drawn: binomial, 6 draws of 1/6.
+    let places = (0..<count).map { bootstrap.resamples.count(of: 0, in: $0) }
+    let ends = try bootstrap.outerPlaces(places, of: Array(0..<count))
+    // 5⁶ of 6⁶ draws have none, 31 five or six, 406 four or more; a tail holds 113 of 46,656.
+    #expect(ends == (0, 4))
+    // Without the draws of two and less, 2,906 are left, and 7.07 in a tail.
+    let often = (0..<count).filter { places[$0] > 2 }
+    #expect(try bootstrap.outerPlaces(often.map { places[$0] }, of: often) == (3, 5))
   }
 
   @Test func `advice doubts constants below a τ of 0.7, and asks most arms for steps`() throws {

@@ -67,4 +67,28 @@ struct InferenceTests {
     #expect(agree(ends.upper, 1000 - 8.550639024406366, 1e-9))
     #expect(throws: StatisticsError.self) { try ExpandedPercentile(count: 1) }
   }
+
+  @Test func `exact percentiles are numpy's over every draw`() throws {
+    for wanted in try Reference.load().exactBootstrap {
+      let n = wanted.values.count
+      let resamples = try Resamples(allOf: n)
+      #expect(resamples.count == wanted.different)
+      let percentile = try ExpandedPercentile(count: n)
+      let means = try resamples.sums(of: FiniteSeries(wanted.values)).map { $0 / Double(n) }
+      let mean = try percentile.ends(of: means, weights: resamples.weights)
+      #expect(agree(mean.lower, wanted.mean[0]) && agree(mean.upper, wanted.mean[1]))
+      let medians = try (0..<resamples.count).map { b in
+        try FiniteSeries(
+          (0..<n).flatMap { thing in
+            Array(repeating: wanted.values[thing], count: resamples.count(of: thing, in: b))
+          }
+        ).median
+      }
+      let median = try percentile.ends(of: medians, weights: resamples.weights)
+      #expect(agree(median.lower, wanted.median[0]) && agree(median.upper, wanted.median[1]))
+    }
+    let percentile = try ExpandedPercentile(count: 5)
+    #expect(throws: StatisticsError.self) { try percentile.ends(of: [1.0], weights: []) }
+    #expect(throws: StatisticsError.self) { try percentile.ends(of: [Int](), weights: []) }
+  }
 }

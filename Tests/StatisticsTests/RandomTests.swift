@@ -53,6 +53,42 @@ struct RandomTests {
     }
   }
 
+  @Test(arguments: 1...7) func `all resamples stand for all draws`(_ n: Int) throws {
+    let resamples = try Resamples(allOf: n)
+    #expect(resamples.count == Resamples.different(of: n, upTo: 1716) && resamples.seed == nil)
+    // Every draw of n things, counted one by one.
+    var wanted: [[Int]: Double] = [:]
+    var draw = [Int](repeating: 0, count: n)
+    repeat {
+      wanted[draw.reduce(into: [Int](repeating: 0, count: n)) { $0[$1] += 1 }, default: 0] += 1
+      var place = 0
+      while place < n, draw[place] == n - 1 {
+        draw[place] = 0
+        place += 1
+      }
+      guard place < n else { break }
+      draw[place] += 1
+    } while true
+    let found = (0..<resamples.count).map { b in
+      ((0..<n).map { resamples.count(of: $0, in: b) }, resamples.weights[b])
+    }
+    #expect(Dictionary(found) { $0 + $1 } == wanted && found.count == wanted.count)
+    // n draws none of which is the last thing: (1 − 1/n)ⁿ.
+    let missed = resamples.share { resamples.count(of: n - 1, in: $0) == 0 }
+    #expect(agree(missed, (0..<n).reduce(1) { share, _ in share * (1 - 1 / Double(n)) }))
+  }
+
+  @Test func `how many resamples differ`() throws {
+    let known = [1: 1, 2: 3, 5: 126, 8: 6435, 9: 24_310, 30: 59_132_290_782_430_712]
+    for (n, count) in known {
+      #expect(Resamples.different(of: n, upTo: count) == count)
+      #expect(n == 1 || Resamples.different(of: n, upTo: count - 1) == nil)
+    }
+    #expect(Resamples.different(of: 2000, upTo: .max) == nil)
+    #expect(try Resamples(allOf: 13).weights.reduce(0, +) == 302_875_106_592_253)
+    for n in [0, 14] { #expect(throws: StatisticsError.self) { try Resamples(allOf: n) } }
+  }
+
   @Test func `sums and pair means over resamples are those of the resampled things`() throws {
     let resamples = try Resamples(50, of: 3, seed: StreamSeed(master: 1, purpose: "test"))
     let values = [0.5, -2, 3.25]

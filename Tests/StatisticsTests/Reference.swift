@@ -13,6 +13,11 @@ struct Reference: Decodable {
     let k, n: Int
     let lower, upper: Double
   }
+  struct Bootstrap: Decodable {
+    let values: [Double]
+    let different: Int
+    let mean, median: [Double]
+  }
   struct Student: Decodable { let degrees, t, lower, upper: Double }
 
   let univariate: [String: Univariate]
@@ -20,6 +25,7 @@ struct Reference: Decodable {
   let lines: [String: Line]
   let clopperPearson: [Share]
   let expandedPercentile, normal: [String: Double]
+  let exactBootstrap: [Bootstrap]
   let student: [Student]
   let mt19937: [String: [UInt32]]
 

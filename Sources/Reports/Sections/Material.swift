@@ -102,10 +102,15 @@ struct Material {
   /// Whether the runs were trained and logged by another program, of whose problem nothing is known.
   var isOfLogs: Bool { report.study.parameters == 0 }
 
-  /// How intervals were made by resampling: `bootstrap over 30 seeds (10000 resamples)`.
+  /// How intervals were made by resampling: `bootstrap over 30 seeds (10000 resamples)`,
+  /// `exact bootstrap over 6 seeds (all 462 resamples)`.
   var bootstrap: String {
-    let resamples = report.study.bootstrap.map { " (\($0.resamples) resamples)" }
-    return "bootstrap over \(Numeral.count(report.study.seeds, "seed"))\(resamples ?? "")"
+    let isExact = report.study.bootstrap?.isExact ?? false
+    let resamples = report.study.bootstrap.map {
+      " (\(isExact ? "all " : "")\($0.resamples) resamples)"
+    }
+    let seeds = Numeral.count(report.study.seeds, "seed")
+    return "\(isExact ? "exact " : "")bootstrap over \(seeds)\(resamples ?? "")"
   }
 
   /// The objectives.

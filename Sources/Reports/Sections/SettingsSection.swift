@@ -50,8 +50,12 @@ extension Material {
       ("Window of the moving median, K", Numeral.count(study.window, "evaluation")),
     ]
     let drawn = study.bootstrap.map { bootstrap in
-      let seeds = "master seed \(bootstrap.master), stream seed \(bootstrap.seed)"
-      return ("Bootstrap", "\(bootstrap.resamples) resamples, \(bootstrap.generator), \(seeds)")
+      let drawn = bootstrap.generator.map { generator in
+        let stream = bootstrap.seed.map { ", stream seed \($0)" } ?? ""
+        return "\(bootstrap.resamples) resamples, \(generator), master seed \(bootstrap.master)\(stream)"
+      }
+      let all = "all \(bootstrap.resamples) resamples that differ, each with its probability"
+      return ("Bootstrap", drawn ?? "exact: \(all)")
     }
     let streams = study.streams.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     let seeds =

@@ -8,32 +8,44 @@ struct SeedBootstrap {
   let level: Double
   private let percentile: ExpandedPercentile
 
-  /// Draws the seeds of a study.
+  /// Draws the seeds of a study, or takes all resamples that differ where they are no more.
   init(seeds: Int, profile: ScoreProfile) throws {
     let seed = StreamSeed(master: profile.masterSeed, purpose: "bootstrap")
-    let count = seeds < 8 ? profile.resamplesOfFewSeeds : profile.resamples
-    resamples = try Resamples(count, of: seeds, seed: seed)
+    let isExact = seeds <= 13 && Resamples.different(of: seeds, upTo: profile.resamples) != nil
+    resamples = try isExact
+      ? Resamples(allOf: seeds) : Resamples(profile.resamples, of: seeds, seed: seed)
     percentile = try ExpandedPercentile(count: seeds, level: profile.confidence)
     level = profile.confidence
     summary = BootstrapSummary(
-      generator: MersenneTwister.name, master: seed.master, seed: seed.value, resamples: count)
+      generator: isExact ? nil : MersenneTwister.name, master: seed.master, seed: resamples.seed,
+      resamples: resamples.count)
   }
 
   /// The expanded percentile interval of a statistic's replicates.
-  func interval(_ replicates: [Double]) throws -> Interval {
-    let ends = try percentile.ends(of: FiniteSeries(replicates, named: "the replicates"))
+  ///
+  /// - Parameters:
+  ///   - replicates: One for every resample, `[B]`.
+  ///   - isDefined: In which resamples the statistic says something; the others are left out.
+  func interval(
+    _ replicates: [Double], where isDefined: (_ resample: Int) -> Bool = { _ in true }
+  ) throws -> Interval {
+    let places = replicates.indices.filter(isDefined)
+    let series = try FiniteSeries(places.map { replicates[$0] }, named: "the replicates")
+    let ends =
+      try summary.isExact
+      ? percentile.ends(of: series.values, weights: places.map { resamples.weights[$0] })
+      : percentile.ends(of: series)
     return Interval(level: level, lower: ends.lower, upper: ends.upper)
   }
 
   /// The same of places in an order, which cannot be averaged: the outermost places that the
   /// percentiles touch.
-  func outerPlaces(_ replicates: [Int]) -> (lower: Int, upper: Int) {
-    let sorted = replicates.sorted()
-    let last = Double(sorted.count - 1)
-    return (
-      sorted[Int((percentile.tail * last).rounded(.down))],
-      sorted[Int(((1 - percentile.tail) * last).rounded(.up))]
-    )
+  ///
+  /// - Parameters:
+  ///   - places: What was found in some of the resamples, not empty.
+  ///   - draws: Which resamples, of the same shape.
+  func outerPlaces(_ places: [Int], of draws: [Int]) throws -> (lower: Int, upper: Int) {
+    try percentile.ends(of: places, weights: draws.map { resamples.weights[$0] })
   }
 
   /// `Q` of every resample, `[B]`.

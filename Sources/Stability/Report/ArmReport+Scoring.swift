@@ -90,7 +90,7 @@ extension ArmReport.HalvingIntervals {
     func interval(_ component: (ArmReport.Halvings) -> Double) throws -> Interval {
       let sums = try bootstrap.resamples.sums(
         of: FiniteSeries(halvings.map { $0.map(component) ?? 0 }))
-      return try bootstrap.interval(zip(sums, drawn).filter { $1 > 0 }.map { $0 / $1 })
+      return try bootstrap.interval(zip(sums, drawn).map { $1 > 0 ? $0 / $1 : 0 }) { drawn[$0] > 0 }
     }
     self.init(
       noise: try interval(\.noise), spikes: try interval(\.spikes),

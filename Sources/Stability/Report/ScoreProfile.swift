@@ -46,10 +46,9 @@ public struct ScoreProfile: Codable, Hashable, Sendable {
   public var stillUnits = 0.1
   /// The confidence level of every interval.
   public var confidence = 0.95
-  /// Bootstrap resamples; for fewer than 8 seeds ``resamplesOfFewSeeds``.
+  /// Bootstrap resamples. Of 8 seeds and fewer there are no more than 6,435 that differ: then all are
+  /// taken, each with its probability, and nothing is drawn.
   public var resamples = 10_000
-  /// Bootstrap resamples for fewer than 8 seeds.
-  public var resamplesOfFewSeeds = 50_000
   /// Random permutations of a test whose patterns are too many to list.
   public var permutations = 9_999
   /// Draws from the posterior of the Bayesian signed-rank test.

@@ -26,7 +26,7 @@ struct StableStretch: Hashable {
 
 extension SweepScore {
   /// The range of alpha around the steadiest value, with the intervals of its ends.
-  func range(_ bootstrap: SeedBootstrap?) -> SweepReport.Range? {
+  func range(_ bootstrap: SeedBootstrap?) throws -> SweepReport.Range? {
     guard space == .alpha, let best else { return nil }
     let values = points.map { $0.place[0] }
     let found = StableStretch(around: best, of: values.count, isStable: isStable)
@@ -35,42 +35,47 @@ extension SweepScore {
     return SweepReport.Range(
       lower: SweepReport.End(
         stable: values[found.lower], unstable: found.below < 0 ? nil : values[found.below],
-        interval: bootstrap.flatMap {
+        interval: try bootstrap.flatMap {
           // At 0 the range is closed: no weight lies below.
-          let below = drawn.map { values[$0.lower] == 0 ? 0 : $0.below }
-          return interval(below, drawn.map(\.lower), values, $0)
+          try interval(
+            drawn, below: { values[$0.lower] == 0 ? 0 : $0.below }, above: \.lower, values, $0)
         }, openShare: share(drawn) { $0.isOpenBelow(values) }),
       upper: SweepReport.End(
         stable: values[found.upper],
         unstable: found.isOpenAbove ? nil : values[found.above],
-        interval: bootstrap.flatMap {
-          interval(drawn.map(\.upper), drawn.map(\.above), values, $0)
+        interval: try bootstrap.flatMap {
+          try interval(drawn, below: \.upper, above: \.above, values, $0)
         }, openShare: share(drawn, where: \.isOpenAbove)),
       elsewhere: values.indices.filter { isStable($0) && !inside.contains($0) }.map { values[$0] })
   }
 
+  /// A resample that has a range, and the range.
+  private typealias DrawnStretch = (draw: Int, stretch: StableStretch)
+
   /// The range of every resample that has one.
-  private var stretches: [StableStretch] {
+  private var stretches: [DrawnStretch] {
     guard let draws else { return [] }
     return draws.best.enumerated().compactMap { b, best in
       best < 0
-        ? nil : StableStretch(around: best, of: points.count) { draws.isStable[$0][b] }
+        ? nil : (b, StableStretch(around: best, of: points.count) { draws.isStable[$0][b] })
     }
   }
 
   private func share(
-    _ stretches: [StableStretch], where matches: (StableStretch) -> Bool
+    _ stretches: [DrawnStretch], where matches: (StableStretch) -> Bool
   ) -> Double {
-    guard let draws else { return 0 }
-    return Double(stretches.count(where: matches)) / Double(draws.count)
+    draws?.share(of: stretches.filter { matches($0.stretch) }.map(\.draw)) ?? 0
   }
 
   /// From the low percentile of what bounds an end below to the high one of what bounds it above.
   private func interval(
-    _ below: [Int], _ above: [Int], _ values: [Double], _ bootstrap: SeedBootstrap
-  ) -> SweepReport.OpenInterval? {
-    guard !below.isEmpty else { return nil }
-    let (low, high) = (bootstrap.outerPlaces(below).lower, bootstrap.outerPlaces(above).upper)
+    _ stretches: [DrawnStretch], below: (StableStretch) -> Int, above: (StableStretch) -> Int,
+    _ values: [Double], _ bootstrap: SeedBootstrap
+  ) throws -> SweepReport.OpenInterval? {
+    guard !stretches.isEmpty else { return nil }
+    let draws = stretches.map(\.draw)
+    let low = try bootstrap.outerPlaces(stretches.map { below($0.stretch) }, of: draws).lower
+    let high = try bootstrap.outerPlaces(stretches.map { above($0.stretch) }, of: draws).upper
     return SweepReport.OpenInterval(
       level: bootstrap.level, lower: values.indices.contains(low) ? values[low] : nil,
       upper: values.indices.contains(high) ? values[high] : nil)

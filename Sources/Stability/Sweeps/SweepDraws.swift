@@ -9,6 +9,8 @@ struct SweepDraws {
   let isStable: [[Bool]]
   /// The steadiest sound point of each resample, `[B]`; -1 of none.
   let best: [Int]
+  /// How likely each resample is.
+  private let resamples: Resamples
 
   /// The number of resamples, `B`.
   var count: Int { best.count }
@@ -31,16 +33,22 @@ struct SweepDraws {
         values[b] >= 0 && Self.isStable(values[b], best: sound[best[b]][b])
       }
     }
-    self.best = best
+    (self.best, resamples) = (best, bootstrap.resamples)
   }
 
   /// The share of resamples in which a point is stable.
   func stableShare(of point: Int) -> Double {
-    Double(isStable[point].count { $0 }) / Double(count)
+    resamples.share { isStable[point][$0] }
   }
 
   /// The share of resamples in which no point is sound.
-  var emptyShare: Double { Double(best.count { $0 < 0 }) / Double(count) }
+  var emptyShare: Double { resamples.share { best[$0] < 0 } }
+
+  /// The probability of the resamples in a list.
+  func share(of draws: [Int]) -> Double {
+    let listed = Set(draws)
+    return resamples.share { listed.contains($0) }
+  }
 
   /// `Q` in every resample, -1 where the arm is not sound.
   private static func sound(

@@ -13,7 +13,7 @@ extension SweepReport {
           stableShare: sweep.draws?.stableShare(of: index))
       },
       best: sweep.best.map { sweep.points[$0].arm.record.name },
-      emptyShare: sweep.draws?.emptyShare, range: sweep.range(score.bootstrap),
+      emptyShare: sweep.draws?.emptyShare, range: try sweep.range(score.bootstrap),
       region: try sweep.region(score.bootstrap))
   }
 }

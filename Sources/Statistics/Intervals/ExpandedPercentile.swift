@@ -25,7 +25,8 @@ public struct ExpandedPercentile: Hashable, Sendable {
     tail = NormalDistribution.lowerTail(-(n / (n - 1)).squareRoot() * t)
   }
 
-  /// The interval's ends: the quantiles of the replicates at `α′` and `1 − α′`.
+  /// The interval's ends: the quantiles at `α′` and `1 − α′` of replicates that were drawn, by linear
+  /// interpolation.
   ///
   /// - Parameter replicates: The statistic of every resample.
   /// - Throws: ``StatisticsError/outOfRange(parameter:value:wanted:)``, never for a tail made here.
@@ -34,5 +35,38 @@ public struct ExpandedPercentile: Hashable, Sendable {
   ) throws(StatisticsError) -> (lower: Double, upper: Double) {
     let ends = try replicates.quantiles([tail, 1 - tail])
     return (ends[0], ends[1])
+  }
+
+  /// The interval's ends in a distribution that is known: the outermost values beyond which lies a
+  /// probability of less than `α′`.
+  ///
+  ///     lower = min{x : P(X ≤ x) ≥ α′},   upper = max{x : P(X ≥ x) ≥ α′}
+  ///
+  /// - Parameters:
+  ///   - values: What the statistic may be, of shape `[B]`, not empty.
+  ///   - weights: How many of equally likely draws give each, whole numbers above 0, of shape `[B]`.
+  /// - Throws: ``StatisticsError/lengthsDiffer(series:wanted:found:)``,
+  ///   ``StatisticsError/tooShort(series:needed:found:)``.
+  public func ends<Value: Comparable>(
+    of values: [Value], weights: [Double]
+  ) throws(StatisticsError) -> (lower: Value, upper: Value) {
+    guard values.count == weights.count else {
+      throw .lengthsDiffer(series: "the weights", wanted: values.count, found: weights.count)
+    }
+    let order = values.indices.sorted { values[$0] < values[$1] }
+    guard let first = order.first, let last = order.last else {
+      throw .tooShort(series: "the replicates", needed: 1, found: 0)
+    }
+    let enough = tail * weights.reduce(0, +)
+    func reached(_ places: some Sequence<Int>) -> Int? {
+      var sum = 0.0
+      return places.first {
+        sum += weights[$0]
+        return sum >= enough
+      }
+    }
+    return (
+      values[reached(order) ?? last], values[reached(order.reversed()) ?? first]
+    )
   }
 }

@@ -1,16 +1,23 @@
 /// Bootstrap resamples of `n` things, as the number of times each was drawn: matrix of shape
 /// `[B, n]`, every row sums to `n`.
 ///
-/// Drawn once and used for everything that is compared, so that differences stay paired.
+/// Either drawn at random, or all that differ, each with its probability: `C(2n − 1, n)` of them stand
+/// for the `nⁿ` equally likely draws, and a bootstrap over them is exact.
 ///
-/// - SeeAlso: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993).
+/// Made once and used for everything that is compared, so that differences stay paired.
+///
+/// - SeeAlso: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993); Fisher and Hall,
+///   "Bootstrap algorithms for small samples", J. Statistical Planning and Inference 27 (1991).
 public struct Resamples: Hashable, Sendable {
   /// The number of things drawn from, `n`.
   public let population: Int
   /// The number of resamples, `B`.
   public let count: Int
-  /// The seed of the stream they were drawn from.
-  public let seed: UInt32
+  /// The seed of the stream they were drawn from; `nil` where nothing was drawn because all are there.
+  public let seed: UInt32?
+  /// How many of the equally likely draws each resample stands for, whole numbers: 1 where they were
+  /// drawn, `n!/Πᵢ cᵢ!` where all are there. Of shape `[B]`.
+  public let weights: [Double]
   /// How often each thing was drawn, eight resamples a vector: of shape `[⌈B/8⌉, n]`; missing
   /// resamples are 0.
   private let lanes: [Lanes]
@@ -31,6 +38,7 @@ public struct Resamples: Hashable, Sendable {
     self.population = population
     self.count = count
     self.seed = seed.value
+    weights = [Double](repeating: 1, count: count)
     let stream = try MersenneTwister(seed: seed.value)
     var lanes = [Lanes](repeating: .zero, count: (count + 7) / 8 * population)
     for resample in 0..<count {
@@ -40,6 +48,71 @@ public struct Resamples: Hashable, Sendable {
       }
     }
     self.lanes = lanes
+  }
+
+  /// The number of different resamples of `n` things, `C(2n − 1, n)`; `nil` where it is above a limit.
+  ///
+  /// - Parameters:
+  ///   - population: `n`, at least 1.
+  ///   - limit: The limit, at least 1.
+  public static func different(of population: Int, upTo limit: Int) -> Int? {
+    var count = 1
+    // C(n + k, k + 1) = C(n + k − 1, k)·(n + k)/(k + 1), without a rest at each k.
+    for k in 0..<population {
+      let (product, isOver) = count.multipliedReportingOverflow(by: population + k)
+      count = product / (k + 1)
+      guard !isOver, count <= limit else { return nil }
+    }
+    return count
+  }
+
+  /// All different resamples, the one that draws only the first thing first.
+  ///
+  /// - Parameter population: `n`, at least 1 and at most 13, beyond which the draws are more than a
+  ///   floating-point number counts.
+  /// - Throws: ``StatisticsError/outOfRange(parameter:value:wanted:)``.
+  public init(allOf population: Int) throws(StatisticsError) {
+    guard (1...13).contains(population) else {
+      throw .outOfRange(
+        parameter: "the things of which all resamples are listed", value: "\(population)",
+        wanted: "1 to 13")
+    }
+    let factorials = (0...population).map { (1...max($0, 1)).reduce(1, *) }
+    var rows: [[Int]] = []
+    var row = [Int](repeating: 0, count: population)
+    func fill(_ thing: Int, _ left: Int) {
+      guard thing < population - 1 else {
+        row[thing] = left
+        rows.append(row)
+        return
+      }
+      for times in stride(from: left, through: 0, by: -1) {
+        row[thing] = times
+        fill(thing + 1, left - times)
+      }
+    }
+    fill(0, population)
+    (self.population, count, seed) = (population, rows.count, nil)
+    weights = rows.map { row in
+      Double(row.reduce(factorials[population]) { $0 / factorials[$1] })
+    }
+    var lanes = [Lanes](repeating: .zero, count: (rows.count + 7) / 8 * population)
+    for (resample, row) in rows.enumerated() {
+      for (thing, times) in row.enumerated() {
+        lanes[resample / 8 * population + thing][resample % 8] = Double(times)
+      }
+    }
+    self.lanes = lanes
+  }
+
+  /// The probability of the resamples of which something holds.
+  public func share(where holds: (_ resample: Int) -> Bool) -> Double {
+    var (sum, total) = (0.0, 0.0)
+    for (resample, weight) in weights.enumerated() {
+      total += weight
+      if holds(resample) { sum += weight }
+    }
+    return sum / total
   }
 
   /// How often a thing was drawn in a resample.

@@ -80,6 +80,20 @@ def expanded(n):
     return stats.norm.cdf(-math.sqrt(n / (n - 1)) * stats.t.ppf(.975, n - 1))
 
 
+def exact_bootstrap(values):
+    """The ends of the expanded percentile interval over all n^n draws, every draw once."""
+    a = np.asarray(values, float)
+    n = len(a)
+    draws = a[np.array(list(itertools.product(range(n), repeat=n)))]
+    tail = expanded(n)
+    # The upper end is the lower one of the mirrored distribution.
+    ends = {name: [float(np.quantile(of, tail, method="inverted_cdf")),
+                   float(-np.quantile(-of, tail, method="inverted_cdf"))]
+            for name, of in (("mean", draws.mean(1)), ("median", np.median(draws, 1)))}
+    different = len(list(itertools.combinations_with_replacement(range(n), n)))
+    return dict(values=a.tolist(), different=different, **ends)
+
+
 def show(value):
     """One line an entry, so that a changed number is a changed line."""
     entries = (f'"{k}": {json.dumps(v, default=float)}' for k, v in value.items())
@@ -94,6 +108,8 @@ if __name__ == "__main__":
         clopperPearson=[clopper_pearson(k, n)
                         for k, n in ((10, 10), (8, 10), (30, 30), (29, 30), (0, 10), (3, 5))],
         expandedPercentile={str(n): expanded(n) for n in (5, 6, 8, 10, 15, 20, 30, 50)},
+        exactBootstrap=[exact_bootstrap(v) for v in (
+            [3.0, -1.0], V["v11"][2:7], V["v10"][:6], V["trace20"][::3])],
         normal={str(x): stats.norm.cdf(x) for x in (-8.0, -1.96, 0.0, 0.5, 3.0)},
         student=[dict(degrees=d, t=t, lower=stats.t.cdf(t, d), upper=stats.t.sf(t, d))
                  for d in (1.0, 2.5, 9.0, 100.0) for t in (-3.0, 0.0, 0.7, 12.0)],
