@@ -204,7 +204,8 @@ import Testing
     let closed = words(try material(study, report).pairsSection)
     #expect(closed.contains("of 6 of 6 seeds is 0.54 to 1."))
     #expect(
-      closed.contains("95% intervals by exact bootstrap over 6 seeds (all \(resamples) resamples), paired"))
+      closed.contains(
+        "95% intervals by exact bootstrap over 6 seeds (all \(resamples) resamples), paired"))
   }
 
   // MARK: Settings

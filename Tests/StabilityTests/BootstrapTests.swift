@@ -32,7 +32,8 @@ struct BootstrapTests {
     }
   }
 
-  @Test func `of few seeds all resamples are taken, of more what was drawn is written down`() throws {
+  @Test func `of few seeds all resamples are taken, of more what was drawn is written down`() throws
+  {
     let eight = Synthetic.study([Synthetic.baseline, Synthetic.steady], seeds: 8)
     let summary = try #require(StabilityReport(scoring: eight).study.bootstrap)
     #expect(summary.resamples == 6435 && summary.isExact)

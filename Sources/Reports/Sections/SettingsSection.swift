@@ -52,7 +52,8 @@ extension Material {
     let drawn = study.bootstrap.map { bootstrap in
       let drawn = bootstrap.generator.map { generator in
         let stream = bootstrap.seed.map { ", stream seed \($0)" } ?? ""
-        return "\(bootstrap.resamples) resamples, \(generator), master seed \(bootstrap.master)\(stream)"
+        let seeds = "master seed \(bootstrap.master)\(stream)"
+        return "\(bootstrap.resamples) resamples, \(generator), \(seeds)"
       }
       let all = "all \(bootstrap.resamples) resamples that differ, each with its probability"
       return ("Bootstrap", drawn ?? "exact: \(all)")

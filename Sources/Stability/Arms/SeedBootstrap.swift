@@ -12,7 +12,8 @@ struct SeedBootstrap {
   init(seeds: Int, profile: ScoreProfile) throws {
     let seed = StreamSeed(master: profile.masterSeed, purpose: "bootstrap")
     let isExact = seeds <= 13 && Resamples.different(of: seeds, upTo: profile.resamples) != nil
-    resamples = try isExact
+    resamples =
+      try isExact
       ? Resamples(allOf: seeds) : Resamples(profile.resamples, of: seeds, seed: seed)
     percentile = try ExpandedPercentile(count: seeds, level: profile.confidence)
     level = profile.confidence
