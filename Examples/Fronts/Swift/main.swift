@@ -9,7 +9,7 @@ import Poise
 let arguments = Array(CommandLine.arguments.dropFirst())
 let ends = (arguments.first ?? "3").split(separator: "-").compactMap { Int($0) }
 let seeds = ends.count == 2 ? ends[0]..<ends[1] + 1 : 0..<(ends.first ?? 3)
-let steps = arguments.dropFirst().first.flatMap { Int($0) } ?? 1500
+let steps = arguments.dropFirst().first.flatMap { Int($0) } ?? 5000
 let wanted = arguments.dropFirst(2)
 
 /// A method at its standard settings but for those that are written here.
@@ -96,7 +96,7 @@ for known in ProblemCatalogue.all where wanted.isEmpty || wanted.contains(known.
   let methods = methods(points)
   let study = try Study(
     problem, arms: methods.map { Arm($0.sampler, name: $0.name) },
-    optimizer: .adam(learningRate: 0.02).scheduled(.cosine(steps: steps)), seeds: seeds.upperBound,
+    optimizer: .adam(learningRate: 0.01).scheduled(.cosine(steps: steps)), seeds: seeds.upperBound,
     steps: steps)
   let whole = MeasuredFront(front)
   let local = try LocalFronts(known, front)

@@ -57,6 +57,6 @@ public struct Position: Hashable, Codable, Sendable {
     (self.step, self.epoch, self.steps) = (step, epoch, steps)
   }
 
-  /// Whether at least half of the run is still to come.
-  var isInFirstHalf: Bool { steps.map { 2 * (step + 1) <= $0 } ?? false }
+  /// Whether at least a quarter of the run is still to come.
+  var leavesAQuarter: Bool { steps.map { 4 * (step + 1) <= 3 * $0 } ?? false }
 }

@@ -8,13 +8,16 @@ public import Tensors
 ///
 ///     ℓᵢ = (Lᵢ − zᵢ)/(nᵢ − zᵢ) + 0.001
 ///     z: the best cost that a member has seen so far;   n: the worst among those that no other
-///     member dominates at this step, and if that is no worse than z the worst of all
+///     member dominates at this step, or would for a thousandth of what it is better by, and if that
+///     is no worse than z the worst of all
 ///
 /// A member whose merit at the costs of another is less than at its own goes on there, if the
 /// difference is more than a hundredth of the range of its merits at the costs of all: MOEA/D's
-/// replacement, for whole trainings as in population based training. In the first half of a run a
-/// member whose place others hold too begins again; if that leads nowhere, the next exchange brings it
-/// back. Neither costs a gradient.
+/// replacement, for whole trainings as in population based training. Until a quarter of the run is left
+/// a member whose place others hold too begins again, by turns at a new place and at that of another
+/// member, from where the front may lead to what it looks for: so a better valley that is found in the
+/// middle reaches the ends. It sits out one exchange; if that leads nowhere, the next brings it back.
+/// Later it goes wherever its merit is less. None of it costs a gradient.
 ///
 /// Nothing crosses seeds. Where `n` and `z` are the same, and at the beginning they are, the
 /// divisor is 1, and so it is for a range below 10⁻¹² of the widest. The weights are
@@ -101,8 +104,7 @@ public struct AmongMembers<Base: Preferring>: Population {
     // Who has just begun again is no part of the front yet.
     let old = costs.indices.filter { !members[$0].restarts.isUnderWay }
     let seen = old.isEmpty ? Array(costs.indices) : old
-    let front = try? Front(minimizing: seen.map { costs[$0] })
-    let best = front?.nondominated().map { seen[$0] } ?? []
+    let best = properlyNondominated(seen.map { costs[$0] }).map { seen[$0] }
     for k in costs[0].indices {
       let ideal = costs.reduce(members[0].ideal[k]) { min($0, $1[k]) }
       var worst = best.reduce(-.infinity) { max($0, costs[$1][k]) }
@@ -115,29 +117,63 @@ public struct AmongMembers<Base: Preferring>: Population {
     }
   }
 
+  /// The places of costs that no others are better than, but for trade-offs above a thousand.
+  ///
+  ///     tᵢ = fᵢ + 0.001·Σⱼ fⱼ in units of the range of each: those whose t no other dominates
+  ///
+  /// Who is better by a hair in one cost and far worse in another is no end of the front.
+  ///
+  /// - SeeAlso: Geoffrion, J. Mathematical Analysis and Applications 22 (1968): proper efficiency.
+  private static func properlyNondominated(_ costs: [[Double]]) -> [Int] {
+    let ranges = costs[0].indices.map { k in
+      let best = costs.reduce(.infinity) { min($0, $1[k]) }
+      let worst = costs.reduce(-.infinity) { max($0, $1[k]) }
+      return (best: best, unit: worst > best ? worst - best : 1)
+    }
+    let tilted = costs.map { cost in
+      let units = zip(cost, ranges).map { ($0 - $1.best) / $1.unit }
+      let share = little * units.reduce(0, +)
+      return units.map { $0 + share }
+    }
+    return (try? Front(minimizing: tilted))?.nondominated() ?? []
+  }
+
   /// Sends members to better places, and lets those begin again that have none of their own.
   private static func exchange(_ members: PopulationMembers<Self>, _ costs: [[Double]]) {
     guard members.strategy(0).merit(of: costs[0], in: members[0]) != nil else { return }
-    let places = costs.indices.map { better(than: $0, members, costs) }
+    let settled = members.settle(costs.count, \.restarts)
+    let places = settled.map { better(than: $0, by: 0.01, members, costs) }
     // Who leaves holds no place any more.
-    let best = members.net(of: costs, among: costs.indices.filter { places[$0] == nil })
-    for (i, better) in places.enumerated() {
-      let state = members[i]
-      members[i].restarts.settle()
+    let best = members.net(of: costs, among: zip(settled, places).filter { $1 == nil }.map { $0.0 })
+    func go(_ i: Int, to other: Int) {
+      members.move(i, to: other)
+      members[i].base = members[i].strategy.state(after: members[i].base, for: members.objectives)
+    }
+    for (i, better) in zip(settled, places) {
       if let better {
-        members.move(i, to: better)
-        members[i].base = state.strategy.state(after: state.base, for: members.objectives)
-      } else if !best.contains(i), members.isInFirstHalf {
+        go(i, to: better)
+      } else if best.contains(i) {
+        continue
+      } else if !members.mayBeginAgain {
+        if let better = self.better(than: i, by: 0, members, costs) { go(i, to: better) }
+      } else {
         members[i].restarts.begin()
-        members[i].base = state.strategy.initialState(for: members.objectives)
-        members.restart(i, count: members[i].restarts.count)
+        let restarts = members[i].restarts
+        if restarts.isElsewhere {
+          go(i, to: best[(restarts.count / 2 + i) % best.count])
+        } else {
+          members[i].base = members[i].strategy.initialState(for: members.objectives)
+          members.restart(i, count: restarts.count)
+        }
       }
     }
   }
 
-  /// The member whose costs serve the preference of another best, and clearly better than its own.
+  /// The member whose costs serve the preference of another best, and better than its own.
+  ///
+  /// - Parameter margin: By how much, in the range of the merits of all.
   private static func better(
-    than i: Int, _ members: PopulationMembers<Self>, _ costs: [[Double]]
+    than i: Int, by margin: Double, _ members: PopulationMembers<Self>, _ costs: [[Double]]
   ) -> Int? {
     let (own, state) = (members.strategy(i), members[i])
     let merits = costs.compactMap { own.merit(of: $0, in: state) }
@@ -145,7 +181,7 @@ public struct AmongMembers<Base: Preferring>: Population {
       let best = merits.indices.min(by: { merits[$0] < merits[$1] })
     else { return nil }
     let range = merits.reduce(merits[best]) { $1 < .infinity ? max($0, $1) : $0 } - merits[best]
-    return merits[i] - merits[best] > 0.01 * range ? best : nil
+    return merits[i] - merits[best] > margin * range ? best : nil
   }
 
   /// The merit of costs as they are measured, with the part of the weights that each is given.

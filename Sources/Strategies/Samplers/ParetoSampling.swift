@@ -101,8 +101,9 @@ public struct ParetoSampling: Sampler {
       "even: of two objectives all gaps come to be equal, as by de Boor (1973); of more, those "
         + "around each member, as springs do",
       "exchange: MOEA/D's replacement (Zhang & Li 2007) by whole trainings, parameters and moments, if "
-        + "the merit is less by a hundredth of its range; in the first half of a run a member whose "
-        + "costs others have but for a tenth of the mean gap begins at a new place",
+        + "the merit is less by a hundredth of its range; until a quarter of a run is left a member "
+        + "whose costs others have but for a tenth of the mean gap begins again, by turns at a new place "
+        + "and at another member's, and sits out one exchange",
     ])
 
   /// The number of members; for more than two objectives, the bound on it.

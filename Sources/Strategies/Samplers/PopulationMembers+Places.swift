@@ -9,12 +9,12 @@ extension PopulationMembers {
   ///   - costs: Of each member, of shape `[m]`.
   ///   - restarts: Where members remember their beginnings.
   func exchange(_ costs: [[Double]], restarts: WritableKeyPath<S.State, Restarts>) {
-    let best = net(of: costs, among: Array(costs.indices))
+    let settled = settle(costs.count, restarts)
+    guard !settled.isEmpty else { return }
+    let best = net(of: costs, among: settled)
     var idle: [Int] = []
-    for i in costs.indices {
-      self[i][keyPath: restarts].settle()
-      guard !best.contains(i) else { continue }
-      if isInFirstHalf {
+    for i in settled where !best.contains(i) {
+      if mayBeginAgain {
         self[i][keyPath: restarts].begin()
         restart(i, count: self[i][keyPath: restarts].count)
       } else {
@@ -22,6 +22,12 @@ extension PopulationMembers {
       }
     }
     fillGaps(with: idle, of: best, costs)
+  }
+
+  /// Lets an exchange pass, and says who takes part in it: not who has begun again since the last one.
+  func settle(_ count: Int, _ restarts: WritableKeyPath<S.State, Restarts>) -> [Int] {
+    for i in 0..<count { self[i][keyPath: restarts].settle() }
+    return (0..<count).filter { !self[$0][keyPath: restarts].isUnderWay }
   }
 
   /// Members of whose costs no other's are as good, but for a little in each: an ε-Pareto set.
@@ -82,14 +88,19 @@ extension PopulationMembers {
 struct Restarts: Codable, Sendable {
   /// How many there were after the first.
   private(set) var count = 0
-  /// Whether there was no exchange since the last one: where it leads cannot be told yet.
-  private(set) var isUnderWay = true
+  /// How many exchanges are to pass until it takes part in one.
+  private var respite = 1
 
-  /// Meets the others in an exchange.
-  mutating func settle() { isUnderWay = false }
+  /// Whether where the last one leads cannot be told yet.
+  var isUnderWay: Bool { respite > 0 }
+  /// Whether the last one was at the place of another member: every other one is.
+  var isElsewhere: Bool { count > 0 && count % 2 == 0 }
 
-  /// Begins again.
-  mutating func begin() { (count, isUnderWay) = (count + 1, true) }
+  /// Lets an exchange pass.
+  mutating func settle() { respite = max(respite - 1, 0) }
+
+  /// Begins again, and sits out the next exchange.
+  mutating func begin() { (count, respite) = (count + 1, 2) }
 }
 
 /// Moves duplicates apart, the first to less of the first cost and more of the others, the second to
