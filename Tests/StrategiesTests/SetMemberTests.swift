@@ -1,8 +1,9 @@
 import Records
-import Strategies
 import Tensors
 import TestSupport
 import Testing
+
+@testable import Strategies
 
 /// What members of a set do where one cost is as good as it can be, and the others are not.
 @Suite struct SetMemberTests {
@@ -38,6 +39,19 @@ import Testing
       Tchebycheff(preference: [1, 1], ideal: [0, 0]), known: [[0, 0], [1, 1e-30]])
     let found = try weights(sampler, [0.5, 1e-30])
     #expect(LossBasedTests.close(found, [1.001 / 1.002, 0.001 / 1.002], 1e-12), "\(found)")
+  }
+
+  /// An end that is better by a hair and far worse in the other cost is none; steep ends are, up to a
+  /// trade-off of a thousand, whatever the costs' units.
+  @Test(arguments: [1, 1e-6, 1e6]) func theNadirIsThatOfProperEnds(unit: Double) {
+    func ends(_ costs: [[Double]]) -> [Int] {
+      AmongMembers<Tchebycheff>.properlyNondominated(costs.map { [$0[0], $0[1] * unit] })
+    }
+    #expect(ends([[0, 5], [1e-9, 2.5], [1, 1.5], [2.5, 0]]) == [1, 2, 3])
+    #expect(ends([[0, 1], [0.002, 0], [1, 0.5]]) == [0, 1])
+    #expect(ends([[0, 1], [0.0009, 0], [1, 0.5]]) == [1])
+    #expect(ends([[0, 1], [0.01, 0.9], [0.25, 0.5], [1, 0]]) == [0, 1, 2, 3])
+    #expect(ends([[3, 3]]) == [0] && ends([[1, 2], [1, 2]]) == [0, 1])
   }
 
   /// Exact preferences have an answer of their own everywhere.

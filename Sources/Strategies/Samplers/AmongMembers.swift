@@ -124,7 +124,7 @@ public struct AmongMembers<Base: Preferring>: Population {
   /// Who is better by a hair in one cost and far worse in another is no end of the front.
   ///
   /// - SeeAlso: Geoffrion, J. Mathematical Analysis and Applications 22 (1968): proper efficiency.
-  private static func properlyNondominated(_ costs: [[Double]]) -> [Int] {
+  static func properlyNondominated(_ costs: [[Double]]) -> [Int] {
     let ranges = costs[0].indices.map { k in
       let best = costs.reduce(.infinity) { min($0, $1[k]) }
       let worst = costs.reduce(-.infinity) { max($0, $1[k]) }
