@@ -86,6 +86,9 @@ struct RandomTests {
     }
     #expect(Resamples.different(of: 2000, upTo: .max) == nil)
     #expect(try Resamples(allOf: 13).weights.reduce(0, +) == 302_875_106_592_253)
+    let seed = StreamSeed(master: 1, purpose: "test")
+    #expect(try Resamples(upTo: 126, of: 5, seed: seed) == Resamples(allOf: 5))
+    #expect(try Resamples(upTo: 125, of: 5, seed: seed) == Resamples(125, of: 5, seed: seed))
     for n in [0, 14] { #expect(throws: StatisticsError.self) { try Resamples(allOf: n) } }
   }
 

@@ -50,13 +50,12 @@ extension Material {
       ("Window of the moving median, K", Numeral.count(study.window, "evaluation")),
     ]
     let drawn = study.bootstrap.map { bootstrap in
-      let drawn = bootstrap.generator.map { generator in
-        let stream = bootstrap.seed.map { ", stream seed \($0)" } ?? ""
-        let seeds = "master seed \(bootstrap.master)\(stream)"
-        return "\(bootstrap.resamples) resamples, \(generator), \(seeds)"
+      guard let generator = bootstrap.generator, let seed = bootstrap.seed else {
+        let all = "all \(bootstrap.resamples) resamples that differ, each with its probability"
+        return ("Bootstrap", "exact: \(all)")
       }
-      let all = "all \(bootstrap.resamples) resamples that differ, each with its probability"
-      return ("Bootstrap", drawn ?? "exact: \(all)")
+      let seeds = "master seed \(bootstrap.master), stream seed \(seed)"
+      return ("Bootstrap", "\(bootstrap.resamples) resamples, \(generator), \(seeds)")
     }
     let streams = study.streams.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     let seeds =

@@ -11,15 +11,12 @@ struct SeedBootstrap {
   /// Draws the seeds of a study, or takes all resamples that differ where they are no more.
   init(seeds: Int, profile: ScoreProfile) throws {
     let seed = StreamSeed(master: profile.masterSeed, purpose: "bootstrap")
-    let isExact = seeds <= 13 && Resamples.different(of: seeds, upTo: profile.resamples) != nil
-    resamples =
-      try isExact
-      ? Resamples(allOf: seeds) : Resamples(profile.resamples, of: seeds, seed: seed)
+    resamples = try Resamples(upTo: profile.resamples, of: seeds, seed: seed)
     percentile = try ExpandedPercentile(count: seeds, level: profile.confidence)
     level = profile.confidence
     summary = BootstrapSummary(
-      generator: isExact ? nil : MersenneTwister.name, master: seed.master, seed: resamples.seed,
-      resamples: resamples.count)
+      generator: resamples.isExact ? nil : MersenneTwister.name, master: seed.master,
+      seed: resamples.seed, resamples: resamples.count)
   }
 
   /// The expanded percentile interval of a statistic's replicates.
@@ -33,7 +30,7 @@ struct SeedBootstrap {
     let places = replicates.indices.filter(isDefined)
     let series = try FiniteSeries(places.map { replicates[$0] }, named: "the replicates")
     let ends =
-      try summary.isExact
+      try resamples.isExact
       ? percentile.ends(of: series.values, weights: places.map { resamples.weights[$0] })
       : percentile.ends(of: series)
     return Interval(level: level, lower: ends.lower, upper: ends.upper)

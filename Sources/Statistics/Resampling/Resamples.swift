@@ -15,6 +15,8 @@ public struct Resamples: Hashable, Sendable {
   public let count: Int
   /// The seed of the stream they were drawn from; `nil` where nothing was drawn because all are there.
   public let seed: UInt32?
+  /// Whether all are there: a bootstrap over them is exact.
+  public var isExact: Bool { seed == nil }
   /// How many of the equally likely draws each resample stands for, whole numbers: 1 where they were
   /// drawn, `n!/Πᵢ cᵢ!` where all are there. Of shape `[B]`.
   public let weights: [Double]
@@ -66,16 +68,34 @@ public struct Resamples: Hashable, Sendable {
     return count
   }
 
+  /// All different resamples where they are no more than a number, else so many that are drawn.
+  ///
+  /// - Parameters:
+  ///   - most: How many there may be, at least 1.
+  ///   - population: `n`, at least 1.
+  ///   - seed: The stream's seed.
+  /// - Throws: ``StatisticsError/outOfRange(parameter:value:wanted:)``.
+  public init(upTo most: Int, of population: Int, seed: StreamSeed) throws(StatisticsError) {
+    if population <= Self.mostListed, Self.different(of: population, upTo: most) != nil {
+      try self.init(allOf: population)
+    } else {
+      try self.init(most, of: population, seed: seed)
+    }
+  }
+
+  /// Beyond 13 things the draws are more than a floating-point number counts.
+  private static let mostListed = 13
+
   /// All different resamples, the one that draws only the first thing first.
   ///
-  /// - Parameter population: `n`, at least 1 and at most 13, beyond which the draws are more than a
-  ///   floating-point number counts.
+  /// - Parameter population: `n`, 1 to 13: of more the draws are more than a floating-point number
+  ///   counts.
   /// - Throws: ``StatisticsError/outOfRange(parameter:value:wanted:)``.
   public init(allOf population: Int) throws(StatisticsError) {
-    guard (1...13).contains(population) else {
+    guard (1...Self.mostListed).contains(population) else {
       throw .outOfRange(
         parameter: "the things of which all resamples are listed", value: "\(population)",
-        wanted: "1 to 13")
+        wanted: "1 to \(Self.mostListed)")
     }
     let factorials = (0...population).map { (1...max($0, 1)).reduce(1, *) }
     var rows: [[Int]] = []

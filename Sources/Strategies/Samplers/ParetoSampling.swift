@@ -103,7 +103,7 @@ public struct ParetoSampling: Sampler {
       "exchange: MOEA/D's replacement (Zhang & Li 2007) by whole trainings, parameters and moments, if "
         + "the merit is less by a hundredth of its range; until a quarter of a run is left a member "
         + "whose costs others have but for a tenth of the mean gap begins again, by turns at a new place "
-        + "and at another member's, and sits out one exchange",
+        + "and at another member's, and sits out one exchange; later it goes wherever its merit is less",
     ])
 
   /// The number of members; for more than two objectives, the bound on it.
