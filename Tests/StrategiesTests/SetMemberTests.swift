@@ -54,6 +54,16 @@ import Testing
     #expect(ends([[3, 3]]) == [0] && ends([[1, 2], [1, 2]]) == [0, 1])
   }
 
+  /// Every other beginning is at a new place, for a place of others may lead nowhere.
+  @Test func beginningsTakeTurns() {
+    var restarts = Restarts()
+    let kinds = (0..<8).map { _ in
+      restarts.begin()
+      return restarts.kind
+    }
+    #expect(kinds == [.new, .near, .new, .at, .new, .near, .new, .at])
+  }
+
   /// Exact preferences have an answer of their own everywhere.
   @Test func othersAreGivenNothing() throws {
     let found = try weights(among(EPO(preference: [1, 1])), [0.9, 0.2])

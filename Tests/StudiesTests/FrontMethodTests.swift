@@ -181,7 +181,8 @@ import Training
     #expect(Self.listings(one) == Self.listings(all[2].filter { $0.seed == 0 }))
     // Nothing crosses seeds, but members do meet.
     let ends = Self.ends(one, of: try #require(study.arms.last?.name))
-    #expect(Set(ends).count == ends.count)
+    let descents = (sampler as? ParetoSampling)?.descents ?? 1
+    #expect(Set(ends).count >= ends.count / descents)
   }
 
   @Test func aPopulationIsTrainedWholeWhereRunsAreMissing() async throws {

@@ -49,6 +49,37 @@ import Training
     }
   }
 
+  /// Each descent of a preference begins apart, and those of later rounds are of one preference too.
+  @Test func aPreferenceHasAsManyMembersAsDescents() async throws {
+    let sampler = ParetoSampling(points: 3, descents: 2, refine: 2, rounds: 2)
+    let study = try FrontMethodTests.study("vlmop1", sampler, steps: 300)
+    let arm = try #require(study.arms.last)
+    #expect(arm.members.map(\.round) == [0, 0, 0, 0, 0, 0, 1, 1, 2, 2])
+    let runs = try await study.run().runs.filter { $0.arm == arm.name }
+      .sorted { $0.member < $1.member }
+    let (beginnings, weights) = (
+      runs.map { $0.trace.values.map(\.[0]) }, runs.map { $0.trace.evidence["weight/f1"]?[0] }
+    )
+    #expect(Set(beginnings).count == 10)
+    #expect((0..<5).allSatisfy { weights[2 * $0] == weights[2 * $0 + 1] }, "\(weights)")
+    #expect(Set(weights).count == 5, "\(weights)")
+  }
+
+  @Test func theDescentsOfAPreferenceMoveTogether() async throws {
+    let sampler = ParetoSampling(
+      points: 4, scalarization: Tchebycheff(), descents: 3, even: 10, exchange: 20)
+    let study = try FrontMethodTests.study("zdt3", sampler, steps: 200)
+    let arm = try #require(study.arms.last?.name)
+    let runs = try await study.run().runs.filter { $0.arm == arm }
+      .sorted { $0.member < $1.member }
+    let placed = runs.map { Array(($0.trace.evidence["preference/f1"] ?? []).dropLast()) }
+    #expect(placed.map(\.count).allSatisfy { $0 > 100 })
+    for first in [0, 3, 6, 9] {
+      #expect(Set(placed[first..<first + 3]).count == 1)
+    }
+    #expect(Set(placed[3]).count > 5 && Set(placed[0]).count == 1)
+  }
+
   /// Chebyshev's members know the ideal of earlier rounds: one alone would stay where it is.
   @Test func membersOfLaterRoundsKnowTheIdealOfEarlierOnes() async throws {
     let sampler = ParetoSampling(
@@ -88,6 +119,8 @@ import Training
 
   @Test(arguments: [
     ParetoSampling(points: 3, refine: 4), ParetoSampling(points: 5, even: 7),
+    ParetoSampling(points: 3, descents: 2, refine: 2, exchange: 7),
+    ParetoSampling(points: 3, scalarization: STCH(mu: 0.1), descents: 2, even: 7, exchange: 7),
     ParetoSampling(points: 3, scalarization: STCH(mu: 0.1), refine: 2, rounds: 1),
     ParetoSampling(points: 5, scalarization: EpsilonConstraint(), even: 7),
   ])
@@ -104,6 +137,11 @@ import Training
       "setting even: pareto-mtl tells members of each other's preferences"
     ),
     (["refine": .number(0)], "setting refine: found 0"),
+    (["descents": .number(0)], "setting descents: found 0"),
+    (
+      ["descents": .number(2), "starts": .text("shared")],
+      "setting starts: found shared beside descents: from one start all descents are the same"
+    ),
   ]
 
   @Test(arguments: mistakes)

@@ -40,6 +40,13 @@ struct MeasuredFront: Sendable {
     points.isEmpty
       ? 0 : try Front(minimizing: points).hypervolume(reference: reference).value / whole
   }
+
+  /// The share of the volume that so few of some points hold, those that hold most.
+  func share(of points: [[Double]], best count: Int) throws -> Double {
+    guard points.count > count else { return try share(of: points) }
+    let best = try Front(minimizing: points).largestSubset(count, reference: reference)
+    return try share(of: best.map { points[$0] })
+  }
 }
 
 /// The local minima of the distances of ZDT4, DTLZ1 and DTLZ3, sums of waves along each variable:

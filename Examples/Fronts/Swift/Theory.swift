@@ -10,6 +10,8 @@ enum Theory: Sendable {
   /// Each member goes to some point of its part of the front, that nearest to the ray along its
   /// preference; none to a part that is empty.
   case parts
+  /// Each member goes where ever shorter steps lead it from its start.
+  case descent
   /// Members are spread over the points that some weighted sum is least at.
   case hull
   /// Members can be anywhere on the front.
@@ -18,18 +20,19 @@ enum Theory: Sendable {
   /// Whether the theory says where members come to; else it says but how much so many can hold.
   var saysWhere: Bool {
     switch self {
-    case .least: true
+    case .least, .descent: true
     case .parts, .hull, .anywhere: false
     }
   }
 
   /// The share of the whole front's hypervolume that the theory allows; `nil` where a scalar has no
-  /// value on the front.
+  /// value on the front, or where the front alone does not tell.
   func share(
     of front: MeasuredFront, points: Int, preferences: [[Double]]
   ) throws -> Double? {
     let isPlane = front.nadir.count == 2
     switch self {
+    case .descent: return nil
     case .anywhere:
       return try Self.most(front.points(isPlane ? 1001 : 500), points, front)
     case .parts:
@@ -54,9 +57,7 @@ enum Theory: Sendable {
   private static func most(
     _ all: [[Double]], _ count: Int, _ front: MeasuredFront
   ) throws -> Double {
-    let best = try Front(minimizing: all).largestSubset(
-      min(count, all.count), reference: front.reference)
-    return try front.share(of: best.map { all[$0] })
+    try front.share(of: all, best: count)
   }
 
   /// About the largest share that one point of each part holds: the points are exchanged one by one.

@@ -1,6 +1,6 @@
-// How much of a known front each set method finds: the share of its hypervolume that eleven members
-// hold, fifteen of three objectives, the least and the median of some seeds, beside what the method's
-// theory allows so many of them; and at the end the cells that fall short of it.
+// How much of a known front each set method finds: the share of its hypervolume that the best eleven of
+// its members hold, fifteen of three objectives, the least and the median of some seeds, beside what the
+// method's theory allows so many of them; and at the end the cells that fall short of it.
 //
 //     swift run -c release FrontsExample [SEEDS [STEPS [PROBLEM…]]]     SEEDS: 0-4, or a number of them
 
@@ -19,16 +19,23 @@ struct Method {
   let theory: Theory
 }
 
-func methods(_ points: Int) -> [Method] {
-  func sampling(_ scalarization: (any Preferring)?, ideal: ParetoSampling.Ideal? = nil)
-    -> any Sampler
-  {
-    ParetoSampling(points: points, scalarization: scalarization, ideal: ideal, exchange: 25)
+/// All methods.
+///
+/// - Parameters:
+///   - points: The preferences of each, of which those that refine have six later.
+///   - descents: The members of each preference; populations have as many members for each point.
+func methods(_ points: Int, descents: Int) -> [Method] {
+  func sampling(
+    _ scalarization: (any Preferring)?, points: Int = points, ideal: ParetoSampling.Ideal? = nil,
+    refine: Int? = nil, even: Int? = nil
+  ) -> any Sampler {
+    ParetoSampling(
+      points: points, scalarization: scalarization, ideal: ideal, descents: descents,
+      refine: refine, even: even, exchange: 25)
   }
+  let members = points * descents
   return [
-    Method(
-      name: "linear", sampler: ParetoSampling(points: points, starts: .apart, exchange: 25),
-      theory: .linear),
+    Method(name: "linear", sampler: sampling(nil), theory: .linear),
     Method(name: "tchebycheff", sampler: sampling(Tchebycheff()), theory: .norm(.infinity)),
     Method(
       name: "augmented-tchebycheff", sampler: sampling(AugmentedTchebycheff(rho: 0.01)),
@@ -43,88 +50,98 @@ func methods(_ points: Int) -> [Method] {
       name: "epo, ideal running", sampler: sampling(EPO(), ideal: .running),
       theory: .exact(measured: true)),
     Method(name: "pmgda", sampler: sampling(PMGDA()), theory: .ray),
-    Method(name: "linear, alone", sampler: ParetoSampling(points: points), theory: .linear),
+    Method(name: "linear, alone", sampler: ParetoSampling(points: points), theory: .descent),
     Method(name: "pareto-mtl", sampler: sampling(ParetoMTL()), theory: .parts),
     Method(
-      name: "linear, refine",
-      sampler: ParetoSampling(points: points - 6, starts: .apart, refine: 6, exchange: 25),
-      theory: .hull),
+      name: "linear, refine", sampler: sampling(nil, points: points - 6, refine: 6), theory: .hull),
     Method(
-      name: "tchebycheff, refine",
-      sampler: ParetoSampling(
-        points: points - 6, scalarization: Tchebycheff(), refine: 6, exchange: 25),
+      name: "tchebycheff, refine", sampler: sampling(Tchebycheff(), points: points - 6, refine: 6),
       theory: .anywhere),
+    Method(name: "linear, even", sampler: sampling(nil, even: 25), theory: .hull),
+    Method(name: "stch, even", sampler: sampling(STCH(mu: 0.05), even: 25), theory: .anywhere),
     Method(
-      name: "linear, even", sampler: ParetoSampling(points: points, starts: .apart, even: 25),
-      theory: .hull),
-    Method(
-      name: "stch, even",
-      sampler: ParetoSampling(points: points, scalarization: STCH(mu: 0.05), even: 25),
+      name: "hypervolume-ascent", sampler: HypervolumeAscent(points: members, exchange: 25),
       theory: .anywhere),
+    Method(name: "moo-svgd", sampler: MOOSVGD(points: members, exchange: 25), theory: .anywhere),
     Method(
-      name: "hypervolume-ascent", sampler: HypervolumeAscent(points: points, exchange: 25),
-      theory: .anywhere),
-    Method(name: "moo-svgd", sampler: MOOSVGD(points: points, exchange: 25), theory: .anywhere),
-    Method(
-      name: "moo-svgd, idle ignored", sampler: MOOSVGD(points: points, idle: .ignore, exchange: 25),
-      theory: .anywhere),
+      name: "moo-svgd, idle ignored",
+      sampler: MOOSVGD(points: members, idle: .ignore, exchange: 25), theory: .anywhere),
   ]
 }
 
-/// The runs of a study from the seeds that are wanted.
-func runs(of study: Study) async throws -> [Run] {
+/// The costs that an arm's members come to, a list for each seed.
+func ends(of study: Study, arm: String) async throws -> [[[Double]]] {
   let collection = Collection()
-  let others = Set(study.tasks.map(\.key).filter { !seeds.contains($0.seed) })
+  let others = Set(study.tasks.map(\.key).filter { !seeds.contains($0.seed) || $0.arm != arm })
   try await study.train(.standard, except: others) { collection.runs += $0 }
-  return collection.runs
+  return seeds.map { seed in
+    collection.runs.filter { $0.seed == seed && $0.outcome == .finished }.compactMap(\.trace.last)
+  }
 }
 
 /// What is saved of a study; one thread at a time does so.
 final class Collection: @unchecked Sendable { var runs: [Run] = [] }
 
+func study(
+  _ problem: Problem, _ methods: [Method], pace: Int = 1, precision: Study.Precision = .float32
+) throws -> Study {
+  try Study(
+    problem, arms: methods.map { Arm($0.sampler, name: $0.name) },
+    optimizer: .adam(learningRate: 0.004 / Double(pace)).scheduled(.cosine(steps: steps * pace)),
+    seeds: seeds.upperBound, steps: steps * pace, precision: precision)
+}
+
 func words(_ share: Double?) -> String {
   share.map { "\(($0 * 1000).rounded() / 1000)" } ?? "nothing"
 }
 
-/// The cells that hold less than they might.
-var short: [String] = []
+/// The cells that hold less than they might, by the least of the seeds and by the median.
+var short: (least: [String], median: [String]) = ([], [])
 
 for known in ProblemCatalogue.all where wanted.isEmpty || wanted.contains(known.card.id) {
   guard let front = known.front else { continue }
   let points = front.nadir.count == 2 ? 11 : 15
   let problem = try known.problem()
-  let methods = methods(points)
-  let study = try Study(
-    problem, arms: methods.map { Arm($0.sampler, name: $0.name) },
-    optimizer: .adam(learningRate: 0.01).scheduled(.cosine(steps: steps)), seeds: seeds.upperBound,
-    steps: steps)
+  // Of 60 starts of DTLZ4 none is where both of its angles have a slope.
+  let methods = methods(points, descents: known.card.id == "dtlz4" ? 16 : 4)
   let whole = MeasuredFront(front)
   let local = try LocalFronts(known, front)
   let best = try Theory.anywhere.share(of: whole, points: points, preferences: [])
   print("\n\(known.card.id), \(front.bend.rawValue): \(points) points hold at most", words(best))
-  let runs = try await runs(of: study)
+  let trained = try study(problem, methods)
   for method in methods {
     let members = try method.sampler.members(for: problem.objectives)
     let beginnings = 0..<(members[0].startsApart ? members.count : 1)
-    let allowed = try method.theory.share(
-      of: local?.front(seed: seeds.lowerBound, beginnings: beginnings) ?? whole, points: points,
-      preferences: members.compactMap(\.preference))
-    let found = try seeds.map { seed in
-      let ends = runs.filter {
-        $0.arm == method.name && $0.seed == seed && $0.outcome == .finished
-      }.compactMap(\.trace.last)
-      return try (local?.front(seed: seed, beginnings: beginnings) ?? whole).share(of: ends)
-    }.sorted()
-    print(
-      "  \(method.name): \(words(found[0])), median \(words(found[found.count / 2])), theory",
-      words(allowed))
-    let share = method.theory.saysWhere ? 0.95 : 0.9
-    if let allowed, found[0] < share * allowed {
-      short.append("\(known.card.id), \(method.name): \(words(found[0])) of \(words(allowed))")
+    func share(_ seed: Int, _ ends: [[Double]]) throws -> Double {
+      try (local?.front(seed: seed, beginnings: beginnings) ?? whole).share(of: ends, best: points)
     }
+    let found = try await zip(seeds, ends(of: trained, arm: method.name)).map(share)
+    let allowed: [Double?]
+    if case .descent = method.theory {
+      let slow = try study(problem, [method], pace: 20, precision: .float64)
+      allowed = try await zip(seeds, ends(of: slow, arm: method.name)).map(share)
+    } else {
+      let preferences = Set(members.compactMap(\.preference)).sorted {
+        $0.lexicographicallyPrecedes($1)
+      }
+      let share = try method.theory.share(
+        of: local?.front(seed: seeds.lowerBound, beginnings: beginnings) ?? whole, points: points,
+        preferences: preferences)
+      allowed = seeds.map { _ in share }
+    }
+    let order = found.indices.sorted { found[$0] < found[$1] }
+    let (least, middle) = (order[0], order[order.count / 2])
+    print(
+      "  \(method.name): \(words(found[least])), median \(words(found[middle])), theory",
+      words(allowed[middle]))
+    let enough = method.theory.saysWhere ? 0.95 : 0.9
+    func falls(_ i: Int) -> Bool { allowed[i].map { found[i] < enough * $0 } ?? false }
+    let cell = "\(known.card.id), \(method.name): \(words(found[least])) (\(words(found[middle])))"
+    if found.indices.contains(where: falls) { short.least.append(cell) }
+    if 2 * found.indices.count(where: falls) > found.count { short.median.append(cell) }
   }
 }
-print(
-  "\nUnder 0.95 of the theory, or 0.9 of the best points:",
-  short.isEmpty ? "none" : "\(short.count) cells")
-for cell in short { print("- \(cell)") }
+for (name, cells) in [("some seed", short.least), ("most seeds", short.median)] {
+  print("\nUnder 0.95 of the theory, or 0.9 of the best points, in \(name): \(cells.count) cells")
+  for cell in cells { print("- \(cell)") }
+}

@@ -14,8 +14,9 @@ public struct LaneDecisions {
   public enum Place: Hashable, Sendable {
     /// Where another lane has come to.
     case lane(Int)
-    /// At a beginning of its own that no run of the seed had yet, the how manieth it is.
-    case beginning(Int)
+    /// At a beginning of its own that no run of the seed had yet, the how manieth it is; or a tenth of
+    /// the way to it from where another lane has come to.
+    case beginning(Int, near: Int?)
   }
 
   /// The lanes that go on elsewhere after this step.

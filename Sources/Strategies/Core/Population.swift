@@ -55,8 +55,13 @@ public struct PopulationMembers<S: Strategy> {
   /// Lets a member begin again after this step, at a place of its own and with moments like those of
   /// a run that begins.
   ///
-  /// - Parameter count: The how manieth new beginning it is, from 1 on.
-  public func restart(_ i: Int, count: Int) { slots[place(i)].next = .beginning(count) }
+  /// - Parameters:
+  ///   - count: The how manieth new beginning it is, from 1 on.
+  ///   - other: A member near whose place it begins, a tenth of the way from there to a new one; `nil`
+  ///     for the new one.
+  public func restart(_ i: Int, count: Int, near other: Int? = nil) {
+    slots[place(i)].next = .beginning(count, near: other.map { slots[place($0)].lane })
+  }
 
   /// What a member remembers.
   public subscript(i: Int) -> S.State {

@@ -14,10 +14,12 @@ public import Tensors
 /// A member whose merit at the costs of another is less than at its own goes on there, if the
 /// difference is more than a hundredth of the range of its merits at the costs of all: MOEA/D's
 /// replacement, for whole trainings as in population based training. Until a quarter of the run is left
-/// a member whose place others hold too begins again, by turns at a new place and at that of another
-/// member, from where the front may lead to what it looks for: so a better valley that is found in the
-/// middle reaches the ends. It sits out one exchange; if that leads nowhere, the next brings it back.
-/// Later it goes wherever its merit is less. None of it costs a gradient.
+/// a member whose place others hold too begins again, every other time at a new place, else by turns at
+/// that of another member, with its moments, and near it, a tenth of the way to a new one: so a better
+/// valley that some member has found reaches the others along the front. It sits out one exchange; if that leads
+/// nowhere, the next brings it back. Later it goes wherever its merit is less. None of it costs a
+/// gradient. Members that share a preference are descents of one: of the same place all but one begin
+/// again.
 ///
 /// Nothing crosses seeds. Where `n` and `z` are the same, and at the beginning they are, the
 /// divisor is 1, and so it is for a range below 10⁻¹² of the widest. The weights are
@@ -29,7 +31,8 @@ public import Tensors
 /// member that looks for the least of one cost alone would leave the others anywhere, and so the
 /// nadir that all are measured by.
 ///
-/// - SeeAlso: Zhang & Li (IEEE TEC 2007), Sec. III; Jaderberg et al. (2017), `exploit`.
+/// - SeeAlso: Zhang & Li (IEEE TEC 2007), Sec. III; Jaderberg et al. (2017), `exploit` and `explore`;
+///   Ash & Adams (NeurIPS 2020), shrink and perturb.
 public struct AmongMembers<Base: Preferring>: Population {
   /// That of the strategy inside.
   public static var card: StrategyCard { Base.card }
@@ -157,14 +160,8 @@ public struct AmongMembers<Base: Preferring>: Population {
       } else if !members.mayBeginAgain {
         if let better = self.better(than: i, by: 0, members, costs) { go(i, to: better) }
       } else {
-        members[i].restarts.begin()
-        let restarts = members[i].restarts
-        if restarts.isElsewhere {
-          go(i, to: best[(restarts.count / 2 + i) % best.count])
-        } else {
-          members[i].base = members[i].strategy.initialState(for: members.objectives)
-          members.restart(i, count: restarts.count)
-        }
+        members[i].base = members[i].strategy.initialState(for: members.objectives)
+        members.beginAgain(i, \.restarts, among: best, alsoAt: true)
       }
     }
   }
@@ -194,13 +191,31 @@ public struct AmongMembers<Base: Preferring>: Population {
   }
 
   private static func space(_ members: PopulationMembers<Self>, _ costs: [[Double]]) {
+    // The descents of a preference move together, as the best of them stands.
     let preferences = (0..<members.count).map { members[$0].strategy.preference ?? [] }
-    let moved = PreferenceSpacing.evened(preferences, costs: costs)
-    for i in 0..<members.count where moved[i] != preferences[i] {
-      members[i].strategy.preference = moved[i]
-      members[i].base = members[i].strategy.state(
-        after: members[i].base, for: members.objectives)
+    let descents = Dictionary(grouping: preferences.indices) { preferences[$0] }
+      .values.sorted { $0[0] < $1[0] }
+    let best = descents.map { self.best(of: $0, members, costs) }
+    let moved = PreferenceSpacing.evened(
+      best.map { preferences[$0] }, costs: best.map { costs[$0] })
+    for (group, preference) in zip(descents, moved) {
+      for i in group where preference != preferences[i] {
+        members[i].strategy.preference = preference
+        members[i].base = members[i].strategy.state(
+          after: members[i].base, for: members.objectives)
+      }
     }
+  }
+
+  /// The member of least merit of those of one preference; the first where there is no merit.
+  private static func best(
+    of descents: [Int], _ members: PopulationMembers<Self>, _ costs: [[Double]]
+  ) -> Int {
+    let merits = descents.map { i in
+      members.strategy(i).merit(of: costs[i], in: members[i]) ?? .infinity
+    }
+    let least = merits.indices.min { merits[$0] < merits[$1] } ?? 0
+    return descents[least]
   }
 
   /// Decides as the strategy inside on the measured costs, then turns the weights back.

@@ -103,9 +103,7 @@ struct VolumeClimber: Population {
     let (count, m) = (members.count, members[0].weights.count)
     let costs = (0..<count).map { i in (0..<m).map { members.loss(i, $0) } }
     let reference = members[0].reference ?? running(members, costs)
-    if members.isDue(every: members.strategy(0).exchange) {
-      members.exchange(costs, restarts: \.restarts)
-    }
+    members.exchange(costs, restarts: \.restarts, every: members.strategy(0).exchange)
     let workspace = VolumeWorkspace(objectives: m, capacity: count)
     var left = Array(0..<count)
     while !left.isEmpty {

@@ -104,7 +104,7 @@ struct SteinParticle: Population {
     let jacobians = (0..<count).map { scaled(members.evidence($0).matrix, ranges) }
     var losses = (0..<count).map { zip(members.evidence($0).losses, ranges).map { $0 / $1 } }
     let own = members.strategy(0)
-    if members.isDue(every: own.exchange) { members.exchange(losses, restarts: \.restarts) }
+    members.exchange(losses, restarts: \.restarts, every: own.exchange)
     let shares = jacobians.map(own.descent)
     let width = own.width(squaredDistances(losses))
     partTwins(&losses) { _, _ in 0.1 * width.squareRoot() }

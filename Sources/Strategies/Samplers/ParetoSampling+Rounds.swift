@@ -3,7 +3,7 @@ public import Records
 
 /// Members that follow in rounds, where a seed's front has its widest gaps.
 extension ParetoSampling {
-  /// How many members each round after the first has.
+  /// How many preferences each round after the first has.
   private var roundSizes: [Int] {
     guard let refine else { return [] }
     let rounds = min(rounds ?? 2, refine)
@@ -44,7 +44,8 @@ extension ParetoSampling {
   public func members(
     after ends: [MemberEnd], for objectives: [Objective]
   ) throws(SettingError) -> [Member] {
-    var (sizes, trained) = (roundSizes[...], ends.count - (try spread(objectives.count).count))
+    let count = ends.count / (descents ?? 1)
+    var (sizes, trained) = (roundSizes[...], count - (try spread(objectives.count).count))
     while let size = sizes.first, trained > 0 {
       (sizes, trained) = (sizes.dropFirst(), trained - size)
     }

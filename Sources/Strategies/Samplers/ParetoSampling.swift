@@ -9,6 +9,8 @@ public import Records
 /// the first objective alone last. Linear scalarization reaches the convex parts of a front only;
 /// others reach the rest.
 ///
+/// With `descents` each preference has several members, which begin at places of their own: where a front
+/// has valleys the best of them counts, and the report sees them all.
 /// With `refine` further members follow in rounds, where the front of the seed has its widest gaps;
 /// with `even` the preferences of a seed move during the training until its front is evenly spaced.
 public struct ParetoSampling: Sampler {
@@ -78,10 +80,13 @@ public struct ParetoSampling: Sampler {
       SettingCard(
         "starts", oneOf: Starts.self,
         "where members begin, as every run of the seed or each at a place of its own; apart unless "
-          + "given, but shared for linear, whose members are runs of fixed"),
+          + "given, but shared for linear of one descent, whose members are runs of fixed"),
+      SettingCard(
+        "descents", .count(1...1000),
+        "members of each preference, each from a start of its own; 1 unless given"),
       SettingCard(
         "refine", .count(1...10_000),
-        "further members, which bisect the widest gaps of the seed's front; none unless given"),
+        "further preferences, which bisect the widest gaps of the seed's front; none unless given"),
       SettingCard("rounds", .count(1...1000), "in how many rounds they follow; 2 unless given"),
       SettingCard(
         "even", .count(1...1_000_000_000),
@@ -103,7 +108,8 @@ public struct ParetoSampling: Sampler {
       "exchange: MOEA/D's replacement (Zhang & Li 2007) by whole trainings, parameters and moments, if "
         + "the merit is less by a hundredth of its range; until a quarter of a run is left a member "
         + "whose costs others have but for a tenth of the mean gap begins again, by turns at a new place "
-        + "and at another member's, and sits out one exchange; later it goes wherever its merit is less",
+        + "and a tenth of the way to it from another member's, and sits out one exchange; later it goes "
+        + "wherever its merit is less",
     ])
 
   /// The number of members; for more than two objectives, the bound on it.
@@ -120,7 +126,9 @@ public struct ParetoSampling: Sampler {
   public let ideal: Ideal?
   /// Where members begin; `nil` for apart, and shared where the scalarization is linear.
   public let starts: Starts?
-  /// How many members follow in the widest gaps; `nil` for none.
+  /// How many members each preference has; `nil` for 1.
+  public let descents: Int?
+  /// How many preferences follow in the widest gaps; `nil` for none.
   public let refine: Int?
   /// In how many rounds; `nil` for 2.
   public let rounds: Int?
@@ -138,22 +146,26 @@ public struct ParetoSampling: Sampler {
   ///   - concentration: For the Dirichlet distribution, positive.
   ///   - scalarization: A strategy that takes a preference; `nil` for linear scalarization.
   ///   - ideal: What costs are measured from; `nil` for what the scalarization wants.
-  ///   - starts: Where members begin; `nil` for apart, and shared where the scalarization is linear.
-  ///   - refine: How many members follow in the widest gaps of a seed's front; `nil` for none.
+  ///   - starts: Where members begin; `nil` for apart, and shared where the scalarization is linear
+  ///     and preferences have one member.
+  ///   - descents: How many members each preference has, each from a start of its own; `nil` for 1.
+  ///   - refine: How many preferences follow in the widest gaps of a seed's front; `nil` for none.
   ///   - rounds: In how many rounds they follow; `nil` for 2.
   ///   - even: Steps between two moves of the preferences to even spacing; `nil` for none.
   ///   - exchange: Steps between two exchanges of places; `nil` for none.
   public init(
     points: Int = 11, preferences: Spread = .dasDennis, layers: [Int]? = nil,
     concentration: Double = 1, scalarization: (any Preferring)? = nil, ideal: Ideal? = nil,
-    starts: Starts? = nil, refine: Int? = nil, rounds: Int? = nil, even: Int? = nil,
-    exchange: Int? = nil
+    starts: Starts? = nil, descents: Int? = nil, refine: Int? = nil, rounds: Int? = nil,
+    even: Int? = nil, exchange: Int? = nil
   ) {
     precondition(points >= 2, "a Pareto set has at least two members")
+    precondition(descents ?? 1 >= 1, "a preference has at least one member")
     (self.points, self.preferences, self.layers) = (points, preferences, layers)
     (self.concentration, self.ideal, self.starts) = (concentration, ideal, starts)
     self.scalarization = scalarization?.asSetting ?? .text("linear")
-    (self.refine, self.rounds, self.even, self.exchange) = (refine, rounds, even, exchange)
+    (self.descents, self.refine, self.rounds) = (descents, refine, rounds)
+    (self.even, self.exchange) = (even, exchange)
   }
 
   /// `pareto-sampling`, with the scalarization unless it is linear.
@@ -172,12 +184,13 @@ public struct ParetoSampling: Sampler {
   ///   settings that the scalarization does not take or that exclude each other.
   public func members(for objectives: [Objective]) throws(SettingError) -> [Member] {
     try requireOneChange()
+    try requireOwnStarts()
     let preferences = try spread(objectives.count)
     let first = try members(preferences, among: preferences, objectives, round: 0)
     return try first + standIns(after: preferences, objectives)
   }
 
-  /// A strategy for each of some preferences.
+  /// Strategies for each of some preferences, as many as it has descents.
   ///
   /// - Parameter bounds: Ideal and nadir of the members of earlier rounds, each of shape `[m]`.
   func members(
@@ -188,15 +201,22 @@ public struct ParetoSampling: Sampler {
     for preference in preferences {
       let strategy = try strategy(preference, all.filter { $0 != preference }, objectives, bounds)
       try strategy.validate(for: objectives)
-      members.append(
-        Member(
-          strategy, preference: preference, round: round, startsApart: startsApart))
+      let member = Member(
+        strategy, preference: preference, round: round, startsApart: startsApart)
+      members += Array(repeating: member, count: descents ?? 1)
     }
     return members
   }
 
   private var startsApart: Bool {
-    (starts ?? (scalarization == .text("linear") ? .shared : .apart)) == .apart
+    let isOneRun = scalarization == .text("linear") && (descents ?? 1) == 1
+    return (starts ?? (isOneRun ? .shared : .apart)) == .apart
+  }
+
+  private func requireOwnStarts() throws(SettingError) {
+    guard (descents ?? 1) > 1 && !startsApart else { return }
+    throw SettingError(
+      "starts", "found shared beside descents: from one start all descents are the same; give apart")
   }
 
   // MARK: Preferences

@@ -8,20 +8,42 @@ extension PopulationMembers {
   /// - Parameters:
   ///   - costs: Of each member, of shape `[m]`.
   ///   - restarts: Where members remember their beginnings.
-  func exchange(_ costs: [[Double]], restarts: WritableKeyPath<S.State, Restarts>) {
+  ///   - period: The steps until the next exchange: with less to come nobody moves any more, for two at
+  ///     one place must still part.
+  func exchange(
+    _ costs: [[Double]], restarts: WritableKeyPath<S.State, Restarts>, every period: Int?
+  ) {
+    guard isDue(every: period), let period, evidence(0).position.leaves(period) else { return }
     let settled = settle(costs.count, restarts)
     guard !settled.isEmpty else { return }
     let best = net(of: costs, among: settled)
     var idle: [Int] = []
     for i in settled where !best.contains(i) {
       if mayBeginAgain {
-        self[i][keyPath: restarts].begin()
-        restart(i, count: self[i][keyPath: restarts].count)
+        beginAgain(i, restarts, among: best)
       } else {
         idle.append(i)
       }
     }
     fillGaps(with: idle, of: best, costs)
+  }
+
+  /// Lets a member begin again, every other time at a new place, else near that of one of others.
+  ///
+  /// - Parameter alsoAt: Whether every other one of the latter is just there, with its moments: where
+  ///   the front has a slope, that is the shortest way along it; where it has none, one rests.
+  func beginAgain(
+    _ i: Int, _ restarts: WritableKeyPath<S.State, Restarts>, among best: [Int],
+    alsoAt: Bool = false
+  ) {
+    self[i][keyPath: restarts].begin()
+    let own = self[i][keyPath: restarts]
+    let other = best[(own.count / 2 + i) % best.count]
+    switch own.kind {
+    case .new: restart(i, count: own.count)
+    case .at where alsoAt: move(i, to: other)
+    case .at, .near: restart(i, count: own.count, near: other)
+    }
   }
 
   /// Lets an exchange pass, and says who takes part in it: not who has begun again since the last one.
@@ -93,8 +115,10 @@ struct Restarts: Codable, Sendable {
 
   /// Whether where the last one leads cannot be told yet.
   var isUnderWay: Bool { respite > 0 }
-  /// Whether the last one was at the place of another member: every other one is.
-  var isElsewhere: Bool { count > 0 && count % 2 == 0 }
+  /// Where the last one was: the second near another member's place, the fourth at it.
+  var kind: Kind { [.at, .new, .near, .new][count % 4] }
+
+  enum Kind { case new, near, at }
 
   /// Lets an exchange pass.
   mutating func settle() { respite = max(respite - 1, 0) }
