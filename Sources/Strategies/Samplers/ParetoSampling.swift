@@ -216,7 +216,8 @@ public struct ParetoSampling: Sampler {
   private func requireOwnStarts() throws(SettingError) {
     guard (descents ?? 1) > 1 && !startsApart else { return }
     throw SettingError(
-      "starts", "found shared beside descents: from one start all descents are the same; give apart")
+      "starts", "found shared beside descents: from one start all descents are the same; give apart"
+    )
   }
 
   // MARK: Preferences
