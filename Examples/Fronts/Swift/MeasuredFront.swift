@@ -15,8 +15,13 @@ struct MeasuredFront: Sendable {
   /// A tenth of the front's range beyond its nadir, as for every known front.
   let reference: [Double]
 
+  /// Costs that can be had and that some of the front are better than, among them perhaps those where
+  /// a scalar is least.
+  let others: [[Double]]
+
   /// The front of a problem.
-  init(_ front: KnownFront) {
+  init(_ known: any KnownProblem, _ front: KnownFront) {
+    others = Surface.points(known.card.id)
     points = { front.points($0) }
     (ideal, nadir, reference) = (front.ideal, front.nadir, front.reference)
     whole = front.wholeVolume(reference: front.reference).value
@@ -26,6 +31,7 @@ struct MeasuredFront: Sendable {
   ///
   /// - Parameter lift: What becomes of a point, in each objective more where it was more.
   init(_ front: KnownFront, lifted lift: @escaping @Sendable ([Double]) -> [Double]) {
+    others = []
     points = { front.points($0).map(lift) }
     (ideal, nadir) = (lift(front.ideal), lift(front.nadir))
     reference = zip(ideal, nadir).map { $1 + ($1 - $0) / 10 }
@@ -46,6 +52,41 @@ struct MeasuredFront: Sendable {
     guard points.count > count else { return try share(of: points) }
     let best = try Front(minimizing: points).largestSubset(count, reference: reference)
     return try share(of: best.map { points[$0] })
+  }
+}
+
+/// What can be had on fronts of pieces between and beside the pieces, at the least distance.
+enum Surface {
+  static func points(_ problem: String) -> [[Double]] {
+    switch problem {
+    case "zdt3":
+      return grid(2000, 0...1).map { [$0, 1 - $0.squareRoot() - $0 * sin(10 * .pi * $0)] }
+    case "dtlz7":
+      func share(_ f: Double) -> Double { f * (1 + sin(3 * .pi * f)) }
+      return plane(200, 0...1).map { [$0, $1, 6 - share($0) - share($1)] }
+    case "vlmop3":
+      return plane(600, -3...3).map { x, y in
+        let square = x * x + y * y
+        let (a, b) = (3 * x - 2 * y + 4, x - y + 1)
+        return [
+          square / 2 + sin(square), a * a / 8 + b * b / 27 + 15,
+          1 / (square + 1) - 1.1 * exp(-square),
+        ]
+      }
+    default: return []
+    }
+  }
+
+  private static func grid(_ count: Int, _ range: ClosedRange<Double>) -> [Double] {
+    let step = (range.upperBound - range.lowerBound) / Double(count)
+    return (0...count).map { range.lowerBound + Double($0) * step }
+  }
+
+  private static func plane(
+    _ count: Int, _ range: ClosedRange<Double>
+  ) -> [(Double, Double)] {
+    let line = grid(count, range)
+    return line.flatMap { x in line.map { (x, $0) } }
   }
 }
 

@@ -5,23 +5,31 @@ import Poise
 enum Theory: Sendable {
   /// Each member goes to the point where a scalar of the costs and its preference is least.
   ///
-  /// - Parameter measured: Whether costs are measured from the front's ideal to its nadir.
-  case least(measured: Bool, scalar: @Sendable (_ costs: [Double], _ r: [Double]) -> Double)
+  /// - Parameters:
+  ///   - measured: Whether costs are measured from the front's ideal to its nadir.
+  ///   - behind: Whether it is the least of all that can be had: a distance from a ray may be less where
+  ///     points of the front are better.
+  case least(
+    measured: Bool, behind: Bool = false,
+    scalar: @Sendable (_ costs: [Double], _ r: [Double]) -> Double)
+  /// As another, and further members as they bisect the widest gaps of what the others come to, in two
+  /// rounds of three.
+  indirect case refining(Theory)
+  /// As another, with preferences that are moved two hundred times as what they lead to is uneven.
+  indirect case evening(Theory)
   /// Each member goes to some point of its part of the front, that nearest to the ray along its
   /// preference; none to a part that is empty.
   case parts
   /// Each member goes where ever shorter steps lead it from its start.
   case descent
-  /// Members are spread over the points that some weighted sum is least at.
-  case hull
   /// Members can be anywhere on the front.
   case anywhere
 
   /// Whether the theory says where members come to; else it says but how much so many can hold.
   var saysWhere: Bool {
     switch self {
-    case .least, .descent: true
-    case .parts, .hull, .anywhere: false
+    case .least, .refining, .evening, .descent: true
+    case .parts, .anywhere: false
     }
   }
 
@@ -37,19 +45,36 @@ enum Theory: Sendable {
       return try Self.most(front.points(isPlane ? 1001 : 500), points, front)
     case .parts:
       return try Self.most(front.points(isPlane ? 1001 : 500), ofParts: preferences, front)
-    case .hull:
-      let weights = SimplexLattice.points(front.nadir.count, divisions: isPlane ? 400 : 24)
-      let all = front.points(isPlane ? 1001 : 500)
-      let hull = Set(weights.compactMap { r in Self.least(all) { Self.sum($0, r) } }).map {
-        all[$0]
-      }
-      return try Self.most(hull, points, front)
-    case .least(let measured, let scalar):
-      let all = front.points(isPlane ? 2001 : 2000)
+    case .least, .refining, .evening:
+      return try ends(on: front, preferences).map { try front.share(of: $0, best: points) }
+    }
+  }
+
+  /// Where a scalar's theory leads each preference, and those that it finds itself; `nil` where the
+  /// scalar has no value.
+  private func ends(on front: MeasuredFront, _ preferences: [[Double]]) -> [[Double]]? {
+    switch self {
+    case .descent, .anywhere, .parts: return nil
+    case .least(let measured, let behind, let scalar):
+      let all = front.points(front.nadir.count == 2 ? 2001 : 2000) + (behind ? front.others : [])
       let seen = measured ? all.map { Self.measured($0, on: front) } : all
-      let ends = preferences.compactMap { r in Self.least(seen) { scalar($0, r) } }
-      guard ends.count == preferences.count else { return nil }
-      return try front.share(of: ends.map { all[$0] })
+      let places = preferences.compactMap { r in Self.least(seen) { scalar($0, r) } }
+      return places.count == preferences.count ? places.map { all[$0] } : nil
+    case .refining(let base):
+      var all = preferences
+      for _ in 0..<2 {
+        guard let ends = base.ends(on: front, all) else { return nil }
+        let next = PreferenceRefinement.next(3, preferences: all, costs: ends)
+        all += next.isEmpty ? PreferenceRefinement.next(3, preferences: all, costs: all) : next
+      }
+      return base.ends(on: front, all)
+    case .evening(let base):
+      var moved = preferences
+      for _ in 0..<200 {
+        guard let ends = base.ends(on: front, moved) else { return nil }
+        moved = PreferenceSpacing.evened(moved, costs: ends)
+      }
+      return base.ends(on: front, moved)
     }
   }
 
@@ -126,7 +151,7 @@ enum Theory: Sendable {
     }
   }
 
-  static let boundary = Theory.least(measured: true) { x, r in
+  static let boundary = Theory.least(measured: true, behind: true) { x, r in
     let (along, beside, _) = parts(x, r)
     return along + 5 * beside
   }
@@ -137,7 +162,7 @@ enum Theory: Sendable {
     return keeps ? x[0] + tie * x.reduce(0, +) : .infinity
   }
 
-  static let ray = Theory.least(measured: false) { x, r in parts(x, r).beside }
+  static let ray = Theory.least(measured: false, behind: true) { x, r in parts(x, r).beside }
 
   static func exact(measured: Bool) -> Theory {
     .least(measured: measured) { x, r in

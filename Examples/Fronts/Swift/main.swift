@@ -53,12 +53,15 @@ func methods(_ points: Int, descents: Int) -> [Method] {
     Method(name: "linear, alone", sampler: ParetoSampling(points: points), theory: .descent),
     Method(name: "pareto-mtl", sampler: sampling(ParetoMTL()), theory: .parts),
     Method(
-      name: "linear, refine", sampler: sampling(nil, points: points - 6, refine: 6), theory: .hull),
+      name: "linear, refine", sampler: sampling(nil, points: points - 6, refine: 6),
+      theory: .refining(.linear)),
     Method(
       name: "tchebycheff, refine", sampler: sampling(Tchebycheff(), points: points - 6, refine: 6),
-      theory: .anywhere),
-    Method(name: "linear, even", sampler: sampling(nil, even: 25), theory: .hull),
-    Method(name: "stch, even", sampler: sampling(STCH(mu: 0.05), even: 25), theory: .anywhere),
+      theory: .refining(.norm(.infinity))),
+    Method(name: "linear, even", sampler: sampling(nil, even: 25), theory: .evening(.linear)),
+    Method(
+      name: "stch, even", sampler: sampling(STCH(mu: 0.05), even: 25),
+      theory: .evening(.smoothMaximum(0.05))),
     Method(
       name: "hypervolume-ascent", sampler: HypervolumeAscent(points: members, exchange: 25),
       theory: .anywhere),
@@ -104,7 +107,7 @@ for known in ProblemCatalogue.all where wanted.isEmpty || wanted.contains(known.
   let problem = try known.problem()
   // Of 60 starts of DTLZ4 none is where both of its angles have a slope.
   let methods = methods(points, descents: known.card.id == "dtlz4" ? 16 : 4)
-  let whole = MeasuredFront(front)
+  let whole = MeasuredFront(known, front)
   let local = try LocalFronts(known, front)
   let best = try Theory.anywhere.share(of: whole, points: points, preferences: [])
   print("\n\(known.card.id), \(front.bend.rawValue): \(points) points hold at most", words(best))

@@ -41,9 +41,12 @@ public struct PMGDA: Pure, Preferring {
     (self.tolerance, self.sigma, self.preference) = (tolerance, sigma, preference)
   }
 
-  /// The largest `Lᵢ/rᵢ`, which is least on the ray.
+  /// `L·r̂ + 100 h`, which is least where costs come nearest to the ray, and of such places where they are
+  /// least.
   public func merit(of losses: [Double], in state: Stateless) -> Double? {
-    Preference.alongRay(losses, preference)
+    let (beside, _) = distance(of: losses)
+    let along = zip(losses, ray(losses.count)).reduce(0) { $0 + $1.0 * $1.1 }
+    return along + 100 * beside
   }
 
   /// Corrects, or descends.
@@ -68,12 +71,17 @@ public struct PMGDA: Pure, Preferring {
       residual: 0, iterations: 1, usedFallback: found == nil)
   }
 
+  /// `r̂`.
+  private func ray(_ m: Int) -> [Double] {
+    let given = preference ?? Array(repeating: 1, count: m)
+    let length = given.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    return given.map { $0 / length }
+  }
+
   /// `h` and its derivative by the losses.
   private func distance(of losses: [Double]) -> (Double, [Double]) {
     let m = losses.count
-    let given = preference ?? Array(repeating: 1, count: m)
-    let length = given.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    let ray = given.map { $0 / length }
+    let ray = ray(m)
     let along = zip(losses, ray).reduce(0) { $0 + $1.0 * $1.1 }
     let rest = zip(losses, ray).map { $0 - along * $1 }
     let distance = rest.reduce(0) { $0 + $1 * $1 }.squareRoot()
