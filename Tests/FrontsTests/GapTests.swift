@@ -62,6 +62,18 @@ import Testing
       PreferenceRefinement.next(1, preferences: preferences, costs: costs) == [[0.25, 0.75]])
   }
 
+  /// Descents of one preference come to one place: between two preferences there is one gap all the same.
+  @Test func whatWasTriedTwiceIsBisectedOnce() {
+    let preferences = [[0.0, 1], [0, 1], [0.5, 0.5], [0.5, 0.5], [1, 0], [1, 0]]
+    let costs: [[Double]?] = [[1, 0], [1, 0], [0.4, 0.6], [0.4, 0.6], [0, 1], [0, 1]]
+    let next = PreferenceRefinement.next(3, preferences: preferences, costs: costs)
+    #expect(next.count == 3 && Set(next).count == 3, "\(next)")
+    #expect(
+      next
+        == PreferenceRefinement.next(
+          3, preferences: [[0, 1], [0.5, 0.5], [1, 0]], costs: [[1, 0], [0.4, 0.6], [0, 1]]))
+  }
+
   /// A front that preferences run through at uneven speed, again and again.
   @Test(arguments: [5, 12]) func preferencesComeToEvenPoints(_ count: Int) {
     func point(_ w: [Double]) -> [Double] { [w[0] * w[0] * w[0], 1 - w[0] * w[0] * w[0]] }

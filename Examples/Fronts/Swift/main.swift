@@ -23,7 +23,7 @@ struct Method {
 ///
 /// - Parameters:
 ///   - points: The preferences of each, of which those that refine have six later.
-///   - descents: The members of each preference; populations have as many members for each point.
+///   - descents: The members of each preference; populations have four for each point.
 func methods(_ points: Int, descents: Int) -> [Method] {
   func sampling(
     _ scalarization: (any Preferring)?, points: Int = points, ideal: ParetoSampling.Ideal? = nil,
@@ -33,7 +33,7 @@ func methods(_ points: Int, descents: Int) -> [Method] {
       points: points, scalarization: scalarization, ideal: ideal, descents: descents,
       refine: refine, even: even, exchange: 25)
   }
-  let members = points * descents
+  let members = points * 4
   return [
     Method(name: "linear", sampler: sampling(nil), theory: .linear),
     Method(name: "tchebycheff", sampler: sampling(Tchebycheff()), theory: .norm(.infinity)),

@@ -6,7 +6,8 @@
 /// Gaps are those of ``FrontGaps`` among the points that no other dominates. Of gaps that are
 /// equally wide to the bit the one whose preferences are nearest to each other comes first, so that
 /// where the preferences between two points give one of the two again, the next one is still new;
-/// of those, the first.
+/// of those, the first. A preference may have been tried more than once: between two of them is one
+/// gap, as wide as the widest.
 public enum PreferenceRefinement {
   /// Chooses preferences.
   ///
@@ -31,8 +32,10 @@ public enum PreferenceRefinement {
   /// A gap and the parts it is cut into.
   private struct Cut {
     let ends: (first: [Double], second: [Double])
-    let length: Double
+    var length: Double
     var parts = 1
+
+    func isBetween(_ a: [Double], _ b: [Double]) -> Bool { ends == (a, b) || ends == (b, a) }
 
     private var reach: Double {
       zip(ends.first, ends.second).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
@@ -57,9 +60,17 @@ public enum PreferenceRefinement {
     let points = reached.compactMap { costs[$0] }
     guard let front = try? Front(minimizing: points) else { return [] }
     let best = front.nondominated()
-    return FrontGaps(of: best.map { points[$0] }).gaps.compactMap { gap in
+    var cuts: [Cut] = []
+    for gap in FrontGaps(of: best.map { points[$0] }).gaps {
       let ends = gap.ends.map { preferences[reached[best[$0]]] }
-      return ends[0] == ends[1] ? nil : Cut(ends: (ends[0], ends[1]), length: gap.length)
+      guard ends[0] != ends[1] else { continue }
+      // Preferences that were tried often have many gaps between them, which one bisection fills.
+      if let same = cuts.firstIndex(where: { $0.isBetween(ends[0], ends[1]) }) {
+        cuts[same].length = max(cuts[same].length, gap.length)
+      } else {
+        cuts.append(Cut(ends: (ends[0], ends[1]), length: gap.length))
+      }
     }
+    return cuts
   }
 }

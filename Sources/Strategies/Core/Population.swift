@@ -30,8 +30,8 @@ public struct PopulationMembers<S: Strategy> {
     period.map { evidence(0).position.step % $0 == $0 - 1 } ?? false
   }
 
-  /// Whether there is time to begin again: at least a quarter of the run is still to come.
-  var mayBeginAgain: Bool { evidence(0).position.leavesAQuarter }
+  /// Whether there is time to begin again or go elsewhere: at least a quarter of the run is to come.
+  var leavesTime: Bool { evidence(0).position.leavesAQuarter }
 
   private func place(_ i: Int) -> Int { present?[i] ?? i }
 

@@ -41,7 +41,8 @@ public struct AmongMembers<Base: Preferring>: Population {
   public let base: Base
   /// Whether costs are measured; else they are seen as they are.
   public let measures: Bool
-  /// The steps between two moves of the preferences; `nil` for preferences that stay.
+  /// The steps between two moves of the preferences, until a quarter of the run is left; `nil` for
+  /// preferences that stay.
   public let period: Int?
   /// The steps between two exchanges; `nil` for none.
   public let exchange: Int?
@@ -98,7 +99,8 @@ public struct AmongMembers<Base: Preferring>: Population {
     let m = members[0].ideal.count
     let costs = (0..<members.count).map { i in (0..<m).map { members.loss(i, $0) } }
     let own = members.strategy(0)
-    if members.isDue(every: own.period) { space(members, costs) }
+    // Members that hardly move any more cannot follow, and would not be where preferences want them.
+    if members.isDue(every: own.period), members.leavesTime { space(members, costs) }
     if own.measures { measure(members, costs) }
     if members.isDue(every: own.exchange) { exchange(members, costs) }
   }
@@ -157,7 +159,7 @@ public struct AmongMembers<Base: Preferring>: Population {
         go(i, to: better)
       } else if best.contains(i) {
         continue
-      } else if !members.mayBeginAgain {
+      } else if !members.leavesTime {
         if let better = self.better(than: i, by: 0, members, costs) { go(i, to: better) }
       } else {
         members[i].base = members[i].strategy.initialState(for: members.objectives)

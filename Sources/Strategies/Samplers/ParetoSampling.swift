@@ -90,8 +90,8 @@ public struct ParetoSampling: Sampler {
       SettingCard("rounds", .count(1...1000), "in how many rounds they follow; 2 unless given"),
       SettingCard(
         "even", .count(1...1_000_000_000),
-        "steps between two moves of the preferences to an evenly spaced front; they stay unless "
-          + "given"),
+        "steps between two moves of the preferences to an evenly spaced front, until a quarter of the "
+          + "run is left; they stay unless given"),
       SettingCard(
         "exchange", .count(1...1_000_000_000),
         "steps between two exchanges, in which a member goes on where another has come to that serves "

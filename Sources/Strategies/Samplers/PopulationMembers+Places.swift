@@ -19,7 +19,7 @@ extension PopulationMembers {
     let best = net(of: costs, among: settled)
     var idle: [Int] = []
     for i in settled where !best.contains(i) {
-      if mayBeginAgain {
+      if leavesTime {
         beginAgain(i, restarts, among: best)
       } else {
         idle.append(i)
