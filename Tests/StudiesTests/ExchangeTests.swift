@@ -65,6 +65,17 @@ import Training
     #expect(alone < 70 && exchanged >= 85, "\(alone) \(exchanged)")
   }
 
+  /// Gaps of the deeper valley are those that count: evenly spaced weights lead to gaps of 1 to 1.2.
+  @Test func preferencesMoveAsTheBestDescentsStand() async throws {
+    let ends = try await Self.ends(ParetoSampling(points: 5, descents: 6, even: 10), steps: 600)
+    let deep = Self.deep(ends)
+    let best = try (0..<5).map { group in
+      ends[try #require((6 * group..<6 * group + 6).first { deep[$0] })]
+    }
+    let gaps = FrontGaps(of: best).gaps.map(\.length)
+    #expect((gaps.max() ?? 0) < 1.05 * (gaps.min() ?? 0), "\(gaps)")
+  }
+
   @Test func whoIsDominatedFillsAGap() async throws {
     let ends = try await Self.ends(MOOSVGD(points: 5, exchange: 25))
     let without = try await Self.ends(MOOSVGD(points: 5))
