@@ -42,8 +42,9 @@ public struct HypervolumeAscent: Sampler {
   /// The line of a population's card for exchanges.
   static let exchangeCard = SettingCard(
     "exchange", .count(1...1_000_000_000),
-    "steps between two exchanges, in which a member that holds no place of its own begins again, in the "
-      + "last quarter of a run goes on at an end of the widest gap; none unless given")
+    "steps between two exchanges, in which a member that holds no place of its own begins again, by turns "
+      + "at a new place and near another member's, and in the last quarter of a run goes on at an end of "
+      + "the widest gap; none unless given")
 
   /// The number of members.
   public let points: Int

@@ -107,9 +107,9 @@ public struct ParetoSampling: Sampler {
         + "around each member, as springs do",
       "exchange: MOEA/D's replacement (Zhang & Li 2007) by whole trainings, parameters and moments, if "
         + "the merit is less by a hundredth of its range; until a quarter of a run is left a member "
-        + "whose costs others have but for a tenth of the mean gap begins again, by turns at a new place "
-        + "and a tenth of the way to it from another member's, and sits out one exchange; later it goes "
-        + "wherever its merit is less",
+        + "whose costs others have but for a tenth of the mean gap begins again, every other time at a new "
+        + "place, else by turns at another member's and a tenth of the way from it to a new one, and sits "
+        + "out one exchange; later it goes wherever its merit is less",
     ])
 
   /// The number of members; for more than two objectives, the bound on it.
