@@ -42,7 +42,7 @@ enum Theory: Sendable {
     switch self {
     case .descent: return nil
     case .anywhere:
-      return try Self.most(front.points(isPlane ? 1001 : 500), points, front)
+      return try front.share(of: front.points(isPlane ? 1001 : 500), best: points)
     case .parts:
       return try Self.most(front.points(isPlane ? 1001 : 500), ofParts: preferences, front)
     case .least, .refining, .evening:
@@ -76,13 +76,6 @@ enum Theory: Sendable {
       }
       return base.ends(on: front, moved)
     }
-  }
-
-  /// The largest share that so few of some points hold.
-  private static func most(
-    _ all: [[Double]], _ count: Int, _ front: MeasuredFront
-  ) throws -> Double {
-    try front.share(of: all, best: count)
   }
 
   /// About the largest share that one point of each part holds: the points are exchanged one by one.

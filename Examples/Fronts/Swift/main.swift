@@ -105,7 +105,7 @@ for known in ProblemCatalogue.all where wanted.isEmpty || wanted.contains(known.
   guard let front = known.front else { continue }
   let points = front.nadir.count == 2 ? 11 : 15
   let problem = try known.problem()
-  // Of 60 starts of DTLZ4 none is where both of its angles have a slope.
+  // Of sixty starts of DTLZ4 hardly one is where the slopes of both of its angles are not 0.
   let methods = methods(points, descents: known.card.id == "dtlz4" ? 16 : 4)
   let whole = MeasuredFront(known, front)
   let local = try LocalFronts(known, front)

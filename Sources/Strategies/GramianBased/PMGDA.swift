@@ -44,8 +44,7 @@ public struct PMGDA: Pure, Preferring {
   /// `L·r̂ + 100 h`, which is least where costs come nearest to the ray, and of such places where they are
   /// least.
   public func merit(of losses: [Double], in state: Stateless) -> Double? {
-    let (beside, _) = distance(of: losses)
-    let along = zip(losses, ray(losses.count)).reduce(0) { $0 + $1.0 * $1.1 }
+    let (along, beside, _) = parts(of: losses)
     return along + 100 * beside
   }
 
@@ -53,7 +52,7 @@ public struct PMGDA: Pure, Preferring {
   public func decide(_ evidence: Gramian, into decision: inout Decision) throws {
     let m = evidence.losses.count
     guard evidence.matrix.isFinite(markingIn: &decision) else { return }
-    let (distance, slope) = distance(of: evidence.losses)
+    let (_, distance, slope) = parts(of: evidence.losses)
     let turned = evidence.matrix.times(slope)
     let steepness = zip(slope, turned).reduce(0) { $0 + $1.0 * $1.1 }.squareRoot()
     guard distance >= tolerance, steepness > 0 else {
@@ -71,21 +70,16 @@ public struct PMGDA: Pure, Preferring {
       residual: 0, iterations: 1, usedFallback: found == nil)
   }
 
-  /// `r̂`.
-  private func ray(_ m: Int) -> [Double] {
+  /// `L·r̂`, `h`, and the derivative of `h` by the losses.
+  private func parts(of losses: [Double]) -> (along: Double, beside: Double, slope: [Double]) {
+    let m = losses.count
     let given = preference ?? Array(repeating: 1, count: m)
     let length = given.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    return given.map { $0 / length }
-  }
-
-  /// `h` and its derivative by the losses.
-  private func distance(of losses: [Double]) -> (Double, [Double]) {
-    let m = losses.count
-    let ray = ray(m)
+    let ray = given.map { $0 / length }
     let along = zip(losses, ray).reduce(0) { $0 + $1.0 * $1.1 }
     let rest = zip(losses, ray).map { $0 - along * $1 }
     let distance = rest.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    return (distance, distance > 0 ? rest.map { $0 / distance } : rest)
+    return (along, distance, distance > 0 ? rest.map { $0 / distance } : rest)
   }
 
   /// The variables are `μ`, and `t` in two parts.

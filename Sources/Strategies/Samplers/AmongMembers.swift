@@ -16,10 +16,9 @@ public import Tensors
 /// replacement, for whole trainings as in population based training. Until a quarter of the run is left
 /// a member whose place others hold too begins again, every other time at a new place, else by turns at
 /// that of another member, with its moments, and near it, a tenth of the way to a new one: so a better
-/// valley that some member has found reaches the others along the front. It sits out one exchange; if that leads
-/// nowhere, the next brings it back. Later it goes wherever its merit is less. None of it costs a
-/// gradient. Members that share a preference are descents of one: of the same place all but one begin
-/// again.
+/// valley that some member has found reaches the others along the front. It sits out one exchange; if
+/// that leads nowhere, the next brings it back. Later it goes wherever its merit is less. None of it
+/// costs a gradient. Of several descents of a preference that come to one place all but one begin again.
 ///
 /// Nothing crosses seeds. Where `n` and `z` are the same, and at the beginning they are, the
 /// divisor is 1, and so it is for a range below 10⁻¹² of the widest. The weights are

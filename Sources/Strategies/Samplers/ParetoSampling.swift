@@ -11,7 +11,7 @@ public import Records
 ///
 /// With `descents` each preference has several members, which begin at places of their own: where a front
 /// has valleys the best of them counts, and the report sees them all.
-/// With `refine` further members follow in rounds, where the front of the seed has its widest gaps;
+/// With `refine` further preferences follow in rounds, where the front of the seed has its widest gaps;
 /// with `even` the preferences of a seed move during the training until its front is evenly spaced.
 public struct ParetoSampling: Sampler {
   /// How preferences are spread.
@@ -63,7 +63,7 @@ public struct ParetoSampling: Sampler {
       url: "https://doi.org/10.1137/S1052623496307510"),
     claims: [.deterministic], weightSum: "1",
     settings: [
-      SettingCard("points", .count(2...10_000), "members; the largest lattice within"),
+      SettingCard("points", .count(2...10_000), "preferences; the largest lattice within"),
       SettingCard(
         "preferences", .choiceOrLists(Spread.words), "how they are spread, or a list of your own"),
       SettingCard(
@@ -112,7 +112,7 @@ public struct ParetoSampling: Sampler {
         + "out one exchange; later it goes wherever its merit is less",
     ])
 
-  /// The number of members; for more than two objectives, the bound on it.
+  /// The number of preferences; for more than two objectives, the bound on it.
   public let points: Int
   /// How preferences are spread.
   public let preferences: Spread
@@ -124,7 +124,8 @@ public struct ParetoSampling: Sampler {
   public let scalarization: Setting
   /// What costs are measured from; `nil` for what the scalarization wants.
   public let ideal: Ideal?
-  /// Where members begin; `nil` for apart, and shared where the scalarization is linear.
+  /// Where members begin; `nil` for apart, and shared where the scalarization is linear and preferences
+  /// have one member.
   public let starts: Starts?
   /// How many members each preference has; `nil` for 1.
   public let descents: Int?
@@ -140,7 +141,7 @@ public struct ParetoSampling: Sampler {
   /// Chooses preferences and what is done with them.
   ///
   /// - Parameters:
-  ///   - points: The number of members, at least 2.
+  ///   - points: The number of preferences, at least 2.
   ///   - preferences: How they are spread.
   ///   - layers: For a lattice, the divisions of each layer instead of `points`.
   ///   - concentration: For the Dirichlet distribution, positive.
@@ -178,7 +179,7 @@ public struct ParetoSampling: Sampler {
     }
   }
 
-  /// A strategy for each preference, and strategies that stand in for those of later rounds.
+  /// Strategies for each preference, as many as it has descents, and strategies that stand in for those of later rounds.
   ///
   /// - Throws: `SettingError` for one objective, preferences that do not fit the objectives, or
   ///   settings that the scalarization does not take or that exclude each other.
@@ -244,78 +245,6 @@ public struct ParetoSampling: Sampler {
     case .niederreiter: .sequence(.niederreiter, points: points)
     case .dirichlet: .dirichlet(concentration: concentration, points: points, seed: 0)
     case .listed(let list): .listed(list)
-    }
-  }
-
-  // MARK: Members
-
-  private func strategy(
-    _ preference: [Double], _ others: [[Double]], _ objectives: [Objective],
-    _ bounds: [[Double]]?
-  ) throws(SettingError) -> any Strategy {
-    guard scalarization != .text("linear") else {
-      return even == nil && exchange == nil
-        ? Fixed(preference) : among(Linear(preference: preference), measures: false)
-    }
-    let (id, given) = Self.entry(scalarization)
-    var settings = given
-    settings["preference"] = .list(preference.map(Setting.number))
-    let card = StrategyCatalogue.card(id)
-    if card?.settings.contains(where: { $0.name == "others" }) ?? false {
-      guard even == nil else {
-        throw SettingError(
-          "even", "\(id) tells members of each other's preferences, which must then stay")
-      }
-      settings["others"] = .list(others.map { .list($0.map(Setting.number)) })
-    }
-    guard let made = try Self.made(id, settings) else {
-      throw SettingError("scalarization", "\(id) takes no preference")
-    }
-    let aspires = objectives.allSatisfy { $0.aspiration?.isFinite ?? false }
-    let runs = ideal ?? (made.wantsIdeal && !aspires ? .running : .declared)
-    guard runs == .running else {
-      return even == nil && exchange == nil ? made : among(made, measures: false)
-    }
-    // Measured costs have their ideal at 0.
-    if card?.settings.contains(where: { $0.name == "ideal" }) ?? false {
-      settings["ideal"] = .list(objectives.map { _ in .number(0) })
-    }
-    let measured: any Preferring = try Self.made(id, settings) ?? made
-    return among(measured, measures: true, bounds)
-  }
-
-  private func among(
-    _ strategy: some Preferring, measures: Bool, _ bounds: [[Double]]? = nil
-  ) -> any Strategy {
-    AmongMembers(strategy, measures: measures, period: even, exchange: exchange, known: bounds)
-  }
-
-  /// What a scalarization, as a study file has it, makes; `nil` for the linear one.
-  ///
-  /// - Throws: `SettingError` for settings that it does not take.
-  static func preferring(_ scalarization: Setting) throws(SettingError) -> (any Preferring)? {
-    let (id, settings) = entry(scalarization)
-    return try made(id, settings)
-  }
-
-  private static func made(
-    _ id: String, _ settings: [String: Setting]
-  ) throws(SettingError) -> (any Preferring)? {
-    do { return try StrategyCatalogue.make(id, settings: settings) as? any Preferring } catch {
-      throw SettingError("scalarization", "\(id): \(error)")
-    }
-  }
-
-  private static func entry(_ scalarization: Setting) -> (id: String, settings: [String: Setting]) {
-    switch scalarization {
-    case .object(let entry):
-      if let (id, value) = entry.first, case .object(let settings) = value {
-        (id, settings)
-      } else {
-        (entry.first?.key ?? "", [:])
-      }
-    case .text(let id): (id, [:])
-    default: ("", [:])
     }
   }
 }
