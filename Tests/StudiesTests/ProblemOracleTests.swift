@@ -39,6 +39,25 @@ import Training
     }
   }
 
+  /// What ends at a right angle is 0 there, however far the point is from the front: rounded cosines would
+  /// be less than 0, and the less the farther.
+  @Test(arguments: ["dtlz2", "dtlz3", "dtlz4"]) func rightAnglesAreExact(_ name: String) throws {
+    let problem = try #require(ProblemCatalogue.problem(name)).problem()
+    let program = Program(
+      values: problem.terms.map(\.value), parameters: problem.parameters, gradients: .each)
+    let lanes = Lanes<Float>(program, width: .one)
+    for distance in [0.5, 0.9] {
+      let rest = Array(repeating: distance, count: program.layout.count - 2)
+      for (x, zeros) in [([1.0, 0.3], [0, 1]), ([0.9995, 1], [0])] {
+        lanes.setParameters(x + rest, lane: 0)
+        lanes.forward()
+        let values = (0..<3).map { lanes.value($0, lane: 0) }
+        #expect((0..<3).filter { values[$0] == 0 } == zeros, "\(name): \(values)")
+        #expect(values.allSatisfy { $0 >= 0 })
+      }
+    }
+  }
+
   static func lanes(of known: any KnownProblem) throws -> Lanes<Double> {
     let problem = try known.problem()
     let program = Program(
