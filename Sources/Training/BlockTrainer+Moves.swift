@@ -5,23 +5,26 @@ extension BlockTrainer {
   /// Parameters and an optimizer's moments.
   private typealias Standing = (parameters: [Double], moments: [Double])
 
-  /// Lets lanes go on elsewhere: where others stand after the step, all read before any is written, or
-  /// at another beginning. A run that has failed in it neither gives nor takes.
+  /// Lets lanes go on elsewhere: where others stand, all read before any is written, or at another
+  /// beginning. A run that has failed neither gives nor takes.
   ///
   /// A beginning near another's place is `0.9 θ + 0.1 θ₀`, with the moments of a run that begins: far
   /// enough from a place where slopes vanish, near enough to stay in its valley.
   ///
   /// - Parameters:
-  ///   - moves: Lanes, counted on from block to block, and where they go on.
+  ///   - decisions: Those of all lanes, counted on from block to block.
+  ///   - stepped: Whether the step is made: those who go at once went before it.
   ///   - blocks: All that decide together, of one width.
   static func move(
-    _ moves: [(lane: Int, place: LaneDecisions.Place)], among blocks: [BlockTrainer]
+    by decisions: LaneDecisions, after stepped: Bool, among blocks: [BlockTrainer]
   ) {
+    let moves = decisions.moves.filter { $0.place.isAtOnce != stepped }
     guard !moves.isEmpty else { return }
     let width = blocks[0].lanes.width
     let standings = moves.map { move in
       switch move.place {
       case .lane(let lane): blocks[lane / width].standing(lane % width)
+      case .measured(let lane): blocks[lane / width].standing(lane % width, isFresh: true)
       case .beginning(let count, let near):
         beginning(
           blocks[move.lane / width].beginning(count, lane: move.lane % width),
@@ -37,9 +40,11 @@ extension BlockTrainer {
     for block in blocks { block.lanes.projectParameters() }
   }
 
-  private func standing(_ lane: Int) -> Standing? {
-    alive.contains(lane)
-      ? (lanes.parameterValues(lane: lane), optimizer.moments(lane: lane)) : nil
+  /// - Parameter isFresh: Whether with the moments of a run that begins.
+  private func standing(_ lane: Int, isFresh: Bool = false) -> Standing? {
+    guard alive.contains(lane) else { return nil }
+    let moments = isFresh ? optimizer.initialMoments : optimizer.moments(lane: lane)
+    return (lanes.parameterValues(lane: lane), moments)
   }
 
   /// A beginning, or what lies between it and another's place; `nil` if there is none any more.

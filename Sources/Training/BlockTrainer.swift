@@ -146,8 +146,9 @@ public struct BlockTrainer<Number: LaneNumber> {
     observe(step, recording: recording)
     decisions.begin()
     for group in balancers { group.decide(pass, into: &decisions) }
+    Self.move(by: decisions, after: false, among: [self])
     act(step, recording: recording)
-    Self.move(decisions.moves, among: [self])
+    Self.move(by: decisions, after: true, among: [self])
   }
 
   /// The first half of a step: values and evidence.

@@ -70,11 +70,12 @@ final class Cohort<Number: LaneNumber> {
     for k in blocks.indices { blocks[k].observe(step, recording: recording) }
     decisions.begin()
     for group in balancers { group.decide(pass, into: &decisions) }
+    BlockTrainer.move(by: decisions, after: false, among: blocks)
     for k in blocks.indices {
       blocks[k].take(decisions)
       blocks[k].act(step, recording: recording)
     }
-    BlockTrainer.move(decisions.moves, among: blocks)
+    BlockTrainer.move(by: decisions, after: true, among: blocks)
   }
 }
 

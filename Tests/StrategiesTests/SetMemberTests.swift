@@ -58,10 +58,25 @@ import Testing
   @Test func beginningsTakeTurns() {
     var restarts = Restarts()
     let kinds = (0..<8).map { _ in
-      restarts.begin()
+      restarts.begin(in: 100)
       return restarts.kind
     }
     #expect(kinds == [.new, .near, .new, .at, .new, .near, .new, .at])
+  }
+
+  /// The way from a new place is longer.
+  @Test(arguments: [(0, [2, 2]), (40, [2, 2]), (100, [4, 2]), (200, [8, 4]), (500, [20, 10])])
+  func whoBeginsSitsOutSomeExchanges(_ exchanges: Int, _ wanted: [Int]) {
+    var restarts = Restarts()
+    restarts.settle()
+    let passed = (0..<4).map { _ in
+      restarts.begin(in: exchanges)
+      return (1...).first { _ in
+        restarts.settle()
+        return !restarts.isUnderWay
+      }
+    }
+    #expect(passed == wanted + wanted)
   }
 
   /// Exact preferences have an answer of their own everywhere.

@@ -126,6 +126,63 @@ import Training
     #expect(spreads.allSatisfy { exchange == nil ? $0 > 1.1 : $0 < 1.01 }, "\(spreads)")
   }
 
+  /// Steps as long as the valleys are wide throw members about; what a preference has found stays.
+  @Test func theFirstDescentKeepsTheBestPlace() async throws {
+    let sampler = ParetoSampling(
+      points: 3, scalarization: Tchebycheff(ideal: [0, 0]), descents: 3, exchange: 10)
+    let study = try Study(
+      Self.valleys(Parameter([1], .uniform(-1, 1))), arms: [Arm(sampler, name: "set")],
+      optimizer: .adam(learningRate: 0.5), seeds: 1, steps: 100, precision: .float64)
+    let runs = try await study.run().runs.filter { $0.arm == "set" }
+      .sorted { $0.member < $1.member }
+    let members = try sampler.members(for: study.problem.objectives)
+    var improvements = 0
+    for first in [0, 3, 6] {
+      let preference = try #require(members[first].preference)
+      let merits = runs[first..<first + 3].map { run -> [Double] in
+        let values = run.trace.values
+        return values[0].indices.map { step -> Double in
+          max(preference[0] * values[0][step], preference[1] * values[1][step])
+        }
+      }
+      let weights = try (1...2).map {
+        try #require(runs[first].trace.evidence["weight/f\($0)"])
+      }
+      #expect(weights.allSatisfy { $0[10..<100].allSatisfy { $0 == 0 } })
+      #expect(weights.contains { $0[0] != 0 })
+      for step in 10..<100 where step % 10 != 0 {
+        #expect(merits[0][step] == merits[0][10 * (step / 10)])
+      }
+      for exchange in stride(from: 19, to: 99, by: 10) {
+        // Better only if another one stood there.
+        let best = merits.dropFirst().map { $0[exchange] }.min() ?? 0
+        let (before, after) = (merits[0][exchange], merits[0][exchange + 1])
+        #expect(after <= before)
+        if after < before { improvements += 1 }
+        #expect(after == before || best < before)
+      }
+    }
+    #expect(improvements > 3)
+  }
+
+  /// Rays of VLMOP3 lead behind its front: measured by where they stand themselves, members that may
+  /// raise costs come to stand in one point.
+  @Test func whoRaisesCostsRemembersTheEndsOfTheFront() async throws {
+    let sampler = ParetoSampling(points: 15, scalarization: PBI(), exchange: 25)
+    let study = try FrontMethodTests.study("vlmop3", sampler, steps: 1500, seeds: 2)
+    let arm = try #require(study.arms.last?.name)
+    let runs = try await study.run().runs
+    for seed in 0..<2 {
+      let ends = FrontMethodTests.ends(runs, of: arm, seed: seed)
+      let ranges = (0..<3).map { k in
+        let costs = ends.map { $0[k] }
+        return (costs.max() ?? 0) - (costs.min() ?? 0)
+      }
+      // Else one of them at least comes to nothing.
+      #expect(zip(ranges, [1, 1, 0.2]).allSatisfy { $0 > $1 }, "\(ranges)")
+    }
+  }
+
   /// In the last step one member takes over another's place: it ends there to the bit.
   @Test func parametersAndMomentsAreTakenOver() async throws {
     let sampler = ParetoSampling(

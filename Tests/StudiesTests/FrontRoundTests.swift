@@ -114,7 +114,8 @@ import Training
     let run = try #require(try await study.run().runs.first { $0.arm == arm && $0.member == 1 })
     let moved = try #require(run.trace.evidence["preference/f1"])
     #expect(moved.first == 1.0 / 3 && moved[98] != 1.0 / 3)
-    // With a quarter left it stays.
+    // In the first quarter it stays, and with a quarter left.
+    #expect(Set(moved[0..<20]).count == 1 && moved[20] != moved[50])
     #expect(moved[60] != moved[75] && Set(moved[70..<99]).count == 1)
     #expect(zip(moved, run.trace.evidence["weight/f1"] ?? []).dropLast().allSatisfy { $0 == $1 })
   }

@@ -28,6 +28,44 @@ import Training
     }
   }
 
+  /// Around the second step two members go where the first is, one after it, with its moments, one before
+  /// it and without.
+  private struct Follower: Population {
+    static let card = StrategyCard.test("follower")
+
+    static func meet(_ members: PopulationMembers<Self>) {
+      guard members.evidence(0).position.step == 1 else { return }
+      members.move(1, to: 0)
+      members.moveAtOnce(2, to: 0)
+    }
+
+    func decide(
+      _ evidence: Losses, state: inout Stateless, random: inout RandomStream,
+      into decision: inout Decision
+    ) { decision.weights[0] = 1 }
+  }
+
+  /// The slope is 1: momentum is 1, 1.5 and 1.75 in the three steps, or 1 and 1.5 from the second on.
+  @Test(arguments: [LaneWidth.one, .eight]) func momentsAreKeptOrBegunAnew(_ width: LaneWidth)
+    throws
+  {
+    let p = Parameter([1], .uniform(-1, 1))
+    let problem = TestProblems.problem([("p", p)]) { _ in
+      [ObjectiveTerm(Objective("a", .minimize), sum(p.tensor))]
+    }
+    let plan = TrainingPlan(problem, steps: 3, evaluations: 3)
+    let tasks = (0..<3).map { member in
+      LaneTask(
+        arm: "set", member: member, seed: 5, strategy: Follower(),
+        optimizer: .sgd(learningRate: 1, momentum: 0.5), startsApart: true)
+    }
+    let runs = try plan.train(tasks, doublePrecision: true, width: width, set: .best)
+    let start = plan.initialParameters(seed: 5, beginning: 0)[0]
+    let ends = runs.compactMap(\.trace.values[0].last)
+    #expect(
+      zip(ends, [4.25, 4.25, 3.5]).allSatisfy { ($0 - (start - $1)).magnitude < 1e-12 }, "\(ends)")
+  }
+
   /// The costs are the parameters, which no step changes: the rate is 0.
   @Test(arguments: [LaneWidth.one, .eight]) func theyBeginWhereTheyAreSent(_ width: LaneWidth)
     throws

@@ -10,16 +10,24 @@ public struct LaneDecisions {
   public private(set) var directed: [Int] = []
   /// The lanes without a decision, and why.
   public private(set) var failures: [(lane: Int, error: any Error)] = []
-  /// Where a lane may go on after a step.
+  /// Where a lane may go on.
   public enum Place: Hashable, Sendable {
-    /// Where another lane has come to.
+    /// Where another lane has come to by the step, with its moments.
     case lane(Int)
+    /// Where another lane stood before the step and was measured, with the moments of a run that begins; its
+    /// own step is made from there.
+    case measured(Int)
     /// At a beginning of its own that no run of the seed had yet, the how manieth it is; or a tenth of
     /// the way to it from where another lane has come to.
     case beginning(Int, near: Int?)
+
+    /// Whether a lane goes there before the step.
+    public var isAtOnce: Bool {
+      if case .measured = self { true } else { false }
+    }
   }
 
-  /// The lanes that go on elsewhere after this step.
+  /// The lanes that go on elsewhere, and where.
   public private(set) var moves: [(lane: Int, place: Place)] = []
   /// The reports of the solvers, one a lane; `nil` for a closed form.
   public private(set) var solvers: [Decision.SolverReport?]

@@ -33,6 +33,9 @@ public struct PopulationMembers<S: Strategy> {
   /// Whether there is time to begin again or go elsewhere: at least a quarter of the run is to come.
   var leavesTime: Bool { evidence(0).position.leavesAQuarter }
 
+  /// Whether members have had time to come near the front: a quarter of the run has passed.
+  var hadTime: Bool { evidence(0).position.hasPassedAQuarter }
+
   private func place(_ i: Int) -> Int { present?[i] ?? i }
 
   /// The settings of a member.
@@ -50,6 +53,12 @@ public struct PopulationMembers<S: Strategy> {
   /// optimizer's moments, but its own memory.
   public func move(_ i: Int, to other: Int) {
     slots[place(i)].next = .lane(slots[place(other)].lane)
+  }
+
+  /// Lets a member go, before this step, where another one stands and was measured, with moments like those
+  /// of a run that begins: what it decides is done from there.
+  public func moveAtOnce(_ i: Int, to other: Int) {
+    slots[place(i)].next = .measured(slots[place(other)].lane)
   }
 
   /// Lets a member begin again after this step, at a place of its own and with moments like those of

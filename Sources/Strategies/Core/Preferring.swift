@@ -11,6 +11,9 @@ public protocol Preferring: Strategy {
   /// Whether costs that are only weakly optimal, where one could be better with no other one worse,
   /// may satisfy it.
   var findsWeakOptima: Bool { get }
+  /// Whether a step may be meant to raise a cost, as towards a ray from below: such members may come to
+  /// rest behind the front, and none of them need stand at its ends.
+  var raisesCosts: Bool { get }
   /// How well costs of shape `[m]` serve the preference, less being better: the scalar that is
   /// descended, or one that is least at the same point of the front; `nil` where there is none.
   func merit(of losses: [Double], in state: State) -> Double?
@@ -24,6 +27,9 @@ extension Preferring {
 
   /// Every optimum is as good in all costs as it can be.
   public var findsWeakOptima: Bool { false }
+
+  /// What is descended grows with every cost.
+  public var raisesCosts: Bool { false }
 
   /// None.
   public func merit(of losses: [Double], in state: State) -> Double? { nil }

@@ -60,6 +60,9 @@ public struct Position: Hashable, Codable, Sendable {
   /// Whether at least so many steps are still to come, or nobody knows.
   func leaves(_ count: Int) -> Bool { steps.map { step + 1 + count <= $0 } ?? true }
 
+  /// Whether a quarter of the run has passed, or nobody knows.
+  var hasPassedAQuarter: Bool { steps.map { 4 * (step + 1) >= $0 } ?? true }
+
   /// Whether at least a quarter of the run is still to come.
   var leavesAQuarter: Bool { steps.map { 4 * (step + 1) <= 3 * $0 } ?? false }
 }

@@ -39,6 +39,9 @@ public struct EPO: Pure, Preferring {
     (self.epsilon, self.preference) = (epsilon, preference)
   }
 
+  /// Costs are balanced first.
+  public var raisesCosts: Bool { true }
+
   /// The largest `rᵢ Lᵢ`, which is least where all are equal.
   public func merit(of losses: [Double], in state: Stateless) -> Double? {
     let r = Preference.interior(preference, count: losses.count)
@@ -101,12 +104,6 @@ public struct EPO: Pure, Preferring {
 }
 
 extension Preference {
-  /// The largest `Lᵢ/rᵢ`, which is least where the front meets the ray along the preference.
-  static func alongRay(_ losses: [Double], _ preference: [Double]?) -> Double {
-    let r = interior(preference, count: losses.count)
-    return zip(losses, r).reduce(-.infinity) { max($0, $1.0 / $1.1) }
-  }
-
   /// A preference without zeros, of sum 1: a ray that meets every front.
   static func interior(_ preference: [Double]?, count m: Int) -> [Double] {
     let given = preference ?? Array(repeating: 1, count: m)

@@ -41,6 +41,9 @@ public struct PMGDA: Pure, Preferring {
     (self.tolerance, self.sigma, self.preference) = (tolerance, sigma, preference)
   }
 
+  /// What lies below the ray is raised to it.
+  public var raisesCosts: Bool { true }
+
   /// `L·r̂ + 100 h`, which is least where costs come nearest to the ray, and of such places where they are
   /// least.
   public func merit(of losses: [Double], in state: Stateless) -> Double? {

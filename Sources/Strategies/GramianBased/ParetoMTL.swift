@@ -64,9 +64,13 @@ public struct ParetoMTL: Preferring {
     }
   }
 
+  /// What lies outside of its part is led into it.
+  public var raisesCosts: Bool { true }
+
   /// The largest `Lᵢ/uᵢ`, which is least in the middle of one's part.
   public func merit(of losses: [Double], in state: State) -> Double? {
-    Preference.alongRay(losses, preference)
+    let r = Preference.interior(preference, count: losses.count)
+    return zip(losses, r).reduce(-.infinity) { max($0, $1.0 / $1.1) }
   }
 
   /// Approaches, or descends.

@@ -35,6 +35,9 @@ public struct PBI: Scalarizing {
     (self.preference, self.ideal) = (preference, ideal)
   }
 
+  /// What lies below the ray is raised to it.
+  public var raisesCosts: Bool { true }
+
   /// The scalar.
   public func scalar(of losses: [Double], by terms: Scalarization) -> Double {
     let c = terms.preference

@@ -11,14 +11,23 @@ public import Tensors
 ///     member dominates at this step, or would for a thousandth of what it is better by, and if that
 ///     is no worse than z the worst of all
 ///
+/// Where the strategy inside may raise costs, as PBI does, its members need not stand at the ends of the
+/// front, and a nadir of theirs would follow them until all stand in one point. So those costs count for
+/// `n` too at which one of them was best so far, until no longer nondominated.
+///
 /// A member whose merit at the costs of another is less than at its own goes on there, if the
 /// difference is more than a hundredth of the range of its merits at the costs of all: MOEA/D's
 /// replacement, for whole trainings as in population based training. Until a quarter of the run is left
 /// a member whose place others hold too begins again, every other time at a new place, else by turns at
 /// that of another member, with its moments, and near it, a tenth of the way to a new one: so a better
-/// valley that some member has found reaches the others along the front. It sits out one exchange; if
-/// that leads nowhere, the next brings it back. Later it goes wherever its merit is less. None of it
-/// costs a gradient. Of several descents of a preference that come to one place all but one begin again.
+/// valley that some member has found reaches the others along the front. It takes part again after a
+/// fiftieth of the run, from a new place after a twenty-fifth, and sits out one exchange at least; if that
+/// led nowhere, it is brought back. Later it goes wherever its merit is less. None of it costs a gradient.
+///
+/// Of several descents of a preference that come to one place all but one begin again, and the first of
+/// them is the preference's keeper from the first exchange on: it makes no steps, stands at the place
+/// of least merit that an exchange has found another of them at, and is measured there like all others, so
+/// that they go on from it if they are thrown off theirs.
 ///
 /// Nothing crosses seeds. Where `n` and `z` are the same, and at the beginning they are, the
 /// divisor is 1, and so it is for a range below 10⁻¹² of the widest. The weights are
@@ -40,7 +49,7 @@ public struct AmongMembers<Base: Preferring>: Population {
   public let base: Base
   /// Whether costs are measured; else they are seen as they are.
   public let measures: Bool
-  /// The steps between two moves of the preferences, until a quarter of the run is left; `nil` for
+  /// The steps between two moves of the preferences, in the middle half of the run; `nil` for
   /// preferences that stay.
   public let period: Int?
   /// The steps between two exchanges; `nil` for none.
@@ -76,6 +85,10 @@ public struct AmongMembers<Base: Preferring>: Population {
     /// `z` and `n`, of shape `[m]`.
     var ideal: [Double]
     var nadir: [Double]
+    /// The costs at which one of them was best so far, where the strategy raises costs; each of shape `[m]`.
+    var ends: [[Double]] = []
+    /// Whether it stands where its preference fared best, and makes no steps.
+    var keeps = false
     var restarts = Restarts()
     var room = Room<Base.Evidence>()
   }
@@ -98,125 +111,15 @@ public struct AmongMembers<Base: Preferring>: Population {
     let m = members[0].ideal.count
     let costs = (0..<members.count).map { i in (0..<m).map { members.loss(i, $0) } }
     let own = members.strategy(0)
-    // Members that hardly move any more cannot follow, and would not be where preferences want them.
-    if members.isDue(every: own.period), members.leavesTime { space(members, costs) }
+    // What the gaps of members on their way are says nothing of the front's; and members that hardly
+    // move any more cannot follow, and would not be where preferences want them.
+    if members.isDue(every: own.period), members.hadTime, members.leavesTime {
+      space(members, costs)
+    }
     if own.measures { measure(members, costs) }
-    if members.isDue(every: own.exchange) { exchange(members, costs) }
-  }
-
-  private static func measure(_ members: PopulationMembers<Self>, _ costs: [[Double]]) {
-    // Who has just begun again is no part of the front yet.
-    let old = costs.indices.filter { !members[$0].restarts.isUnderWay }
-    let seen = old.isEmpty ? Array(costs.indices) : old
-    let best = properlyNondominated(seen.map { costs[$0] }).map { seen[$0] }
-    for k in costs[0].indices {
-      let ideal = costs.reduce(members[0].ideal[k]) { min($0, $1[k]) }
-      var worst = best.reduce(-.infinity) { max($0, costs[$1][k]) }
-      // One member that is ahead of all others has no range of its own.
-      if worst <= ideal { worst = costs.reduce(worst) { max($0, $1[k]) } }
-      for i in 0..<members.count {
-        members[i].ideal[k] = ideal
-        members[i].nadir[k] = members.strategy(i).known?[1][k] ?? worst
-      }
+    if let exchange = own.exchange, members.isDue(every: exchange) {
+      self.exchange(members, costs, every: exchange)
     }
-  }
-
-  /// The places of costs that no others are better than, but for trade-offs above a thousand.
-  ///
-  ///     tᵢ = fᵢ + 0.001·Σⱼ fⱼ in units of the range of each: those whose t no other dominates
-  ///
-  /// Who is better by a hair in one cost and far worse in another is no end of the front.
-  ///
-  /// - SeeAlso: Geoffrion, J. Mathematical Analysis and Applications 22 (1968): proper efficiency.
-  static func properlyNondominated(_ costs: [[Double]]) -> [Int] {
-    let ranges = costs[0].indices.map { k in
-      let best = costs.reduce(.infinity) { min($0, $1[k]) }
-      let worst = costs.reduce(-.infinity) { max($0, $1[k]) }
-      return (best: best, unit: worst > best ? worst - best : 1)
-    }
-    let tilted = costs.map { cost in
-      let units = zip(cost, ranges).map { ($0 - $1.best) / $1.unit }
-      let share = little * units.reduce(0, +)
-      return units.map { $0 + share }
-    }
-    return (try? Front(minimizing: tilted))?.nondominated() ?? []
-  }
-
-  /// Sends members to better places, and lets those begin again that have none of their own.
-  private static func exchange(_ members: PopulationMembers<Self>, _ costs: [[Double]]) {
-    guard members.strategy(0).merit(of: costs[0], in: members[0]) != nil else { return }
-    let settled = members.settle(costs.count, \.restarts)
-    let places = settled.map { better(than: $0, by: 0.01, members, costs) }
-    // Who leaves holds no place any more.
-    let best = members.net(of: costs, among: zip(settled, places).filter { $1 == nil }.map { $0.0 })
-    func go(_ i: Int, to other: Int) {
-      members.move(i, to: other)
-      members[i].base = members[i].strategy.state(after: members[i].base, for: members.objectives)
-    }
-    for (i, better) in zip(settled, places) {
-      if let better {
-        go(i, to: better)
-      } else if best.contains(i) {
-        continue
-      } else if !members.leavesTime {
-        if let better = self.better(than: i, by: 0, members, costs) { go(i, to: better) }
-      } else {
-        members[i].base = members[i].strategy.initialState(for: members.objectives)
-        members.beginAgain(i, \.restarts, among: best, alsoAt: true)
-      }
-    }
-  }
-
-  /// The member whose costs serve the preference of another best, and better than its own.
-  ///
-  /// - Parameter margin: By how much, in the range of the merits of all.
-  private static func better(
-    than i: Int, by margin: Double, _ members: PopulationMembers<Self>, _ costs: [[Double]]
-  ) -> Int? {
-    let (own, state) = (members.strategy(i), members[i])
-    let merits = costs.compactMap { own.merit(of: $0, in: state) }
-    guard merits.count == costs.count,
-      let best = merits.indices.min(by: { merits[$0] < merits[$1] })
-    else { return nil }
-    let range = merits.reduce(merits[best]) { $1 < .infinity ? max($0, $1) : $0 } - merits[best]
-    return merits[i] - merits[best] > margin * range ? best : nil
-  }
-
-  /// The merit of costs as they are measured, with the part of the weights that each is given.
-  private func merit(of costs: [Double], in state: State) -> Double? {
-    guard measures else { return state.strategy.merit(of: costs, in: state.base) }
-    let slopes = Self.slopes(state.ideal, state.nadir)
-    let measured = costs.indices.map { (costs[$0] - state.ideal[$0]) * slopes[$0] + Self.little }
-    let share = base.findsWeakOptima ? Self.little * measured.reduce(0, +) : 0
-    return state.strategy.merit(of: measured, in: state.base).map { $0 + share }
-  }
-
-  private static func space(_ members: PopulationMembers<Self>, _ costs: [[Double]]) {
-    // The descents of a preference move together, as the best of them stands.
-    let preferences = (0..<members.count).map { members[$0].strategy.preference ?? [] }
-    let descents = Dictionary(grouping: preferences.indices) { preferences[$0] }
-      .values.sorted { $0[0] < $1[0] }
-    let best = descents.map { self.best(of: $0, members, costs) }
-    let moved = PreferenceSpacing.evened(
-      best.map { preferences[$0] }, costs: best.map { costs[$0] })
-    for (group, preference) in zip(descents, moved) {
-      for i in group where preference != preferences[i] {
-        members[i].strategy.preference = preference
-        members[i].base = members[i].strategy.state(
-          after: members[i].base, for: members.objectives)
-      }
-    }
-  }
-
-  /// The member of least merit of those of one preference; the first where there is no merit.
-  private static func best(
-    of descents: [Int], _ members: PopulationMembers<Self>, _ costs: [[Double]]
-  ) -> Int {
-    let merits = descents.map { i in
-      members.strategy(i).merit(of: costs[i], in: members[i]) ?? .infinity
-    }
-    let least = merits.indices.min { merits[$0] < merits[$1] } ?? 0
-    return descents[least]
   }
 
   /// Decides as the strategy inside on the measured costs, then turns the weights back.
@@ -224,6 +127,10 @@ public struct AmongMembers<Base: Preferring>: Population {
     _ evidence: Base.Evidence, state: inout State, random: inout RandomStream,
     into decision: inout Decision
   ) throws {
+    guard !state.keeps else {
+      for i in decision.weights.indices { decision.weights[i] = 0 }
+      return
+    }
     guard measures else {
       return try state.strategy.decide(
         evidence, state: &state.base, random: &random, into: &decision)
@@ -251,10 +158,10 @@ public struct AmongMembers<Base: Preferring>: Population {
 
   /// How much better than the best seen the ideal is, in ranges, and the part of the weights that
   /// every cost is given: enough for a member to move, too little to show in where it ends.
-  private static var little: Double { 1e-3 }
+  static var little: Double { 1e-3 }
 
   /// `1/(n − z)`, and 1 where both are the same to the last digits or next to it beside the others.
-  private static func slopes(_ ideal: [Double], _ nadir: [Double]) -> [Double] {
+  static func slopes(_ ideal: [Double], _ nadir: [Double]) -> [Double] {
     let ranges = zip(nadir, ideal).map { $0 - $1 }
     let widest = ranges.reduce(0) { max($0, $1) }
     return ranges.enumerated().map { i, range in

@@ -90,8 +90,8 @@ public struct ParetoSampling: Sampler {
       SettingCard("rounds", .count(1...1000), "in how many rounds they follow; 2 unless given"),
       SettingCard(
         "even", .count(1...1_000_000_000),
-        "steps between two moves of the preferences to an evenly spaced front, until a quarter of the "
-          + "run is left; they stay unless given"),
+        "steps between two moves of the preferences to an evenly spaced front, in the middle half of a "
+          + "run; they stay unless given"),
       SettingCard(
         "exchange", .count(1...1_000_000_000),
         "steps between two exchanges, in which a member goes on where another has come to that serves "
@@ -108,8 +108,11 @@ public struct ParetoSampling: Sampler {
       "exchange: MOEA/D's replacement (Zhang & Li 2007) by whole trainings, parameters and moments, if "
         + "the merit is less by a hundredth of its range; until a quarter of a run is left a member "
         + "whose costs others have but for a tenth of the mean gap begins again, every other time at a new "
-        + "place, else by turns at another member's and a tenth of the way from it to a new one, and sits "
-        + "out one exchange; later it goes wherever its merit is less",
+        + "place, else by turns at another member's and a tenth of the way from it to a new one, and takes "
+        + "part again after a twenty-fifth of the run, or a fiftieth, and an exchange that it sits out; "
+        + "later it goes wherever its merit is less",
+      "descents: with exchange the first of a preference's members makes no steps of its own from the "
+        + "first exchange on: it stands at the best place that one of the others was found at",
     ])
 
   /// The number of preferences; for more than two objectives, the bound on it.

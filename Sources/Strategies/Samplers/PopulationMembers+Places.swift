@@ -20,7 +20,7 @@ extension PopulationMembers {
     var idle: [Int] = []
     for i in settled where !best.contains(i) {
       if leavesTime {
-        beginAgain(i, restarts, among: best)
+        beginAgain(i, restarts, among: best, every: period)
       } else {
         idle.append(i)
       }
@@ -30,13 +30,15 @@ extension PopulationMembers {
 
   /// Lets a member begin again, every other time at a new place, else near that of one of others.
   ///
-  /// - Parameter alsoAt: Whether every other one of the latter is just there, with its moments: where
-  ///   the front has a slope, that is the shortest way along it; where it has none, one rests.
+  /// - Parameters:
+  ///   - period: The steps between two exchanges.
+  ///   - alsoAt: Whether every other one of the latter is just there, with its moments: where the front has
+  ///     a slope, that is the shortest way along it; where it has none, one rests.
   func beginAgain(
     _ i: Int, _ restarts: WritableKeyPath<S.State, Restarts>, among best: [Int],
-    alsoAt: Bool = false
+    every period: Int, alsoAt: Bool = false
   ) {
-    self[i][keyPath: restarts].begin()
+    self[i][keyPath: restarts].begin(in: (evidence(0).position.steps ?? 0) / period)
     let own = self[i][keyPath: restarts]
     let other = best[(own.count / 2 + i) % best.count]
     switch own.kind {
@@ -123,8 +125,14 @@ struct Restarts: Codable, Sendable {
   /// Lets an exchange pass.
   mutating func settle() { respite = max(respite - 1, 0) }
 
-  /// Begins again, and sits out the next exchange.
-  mutating func begin() { (count, respite) = (count + 1, 2) }
+  /// Begins again, and takes part in an exchange after a fiftieth of the run, from a new place after twice
+  /// that: the way to the front is longer from there. It sits out one at least.
+  ///
+  /// - Parameter exchanges: How many the run has, 0 where nobody knows.
+  mutating func begin(in exchanges: Int) {
+    count += 1
+    respite = max(exchanges / (kind == .new ? 25 : 50), 2)
+  }
 }
 
 /// Moves duplicates apart, the first to less of the first cost and more of the others, the second to
