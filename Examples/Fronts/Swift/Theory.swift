@@ -13,68 +13,114 @@ enum Theory: Sendable {
     measured: Bool, behind: Bool = false,
     scalar: @Sendable (_ costs: [Double], _ r: [Double]) -> Double)
   /// As another, and further members as they bisect the widest gaps of what the others come to, in two
-  /// rounds of three.
+  /// rounds of three; of several draws the one that holds least, for many gaps are as wide as each other.
   indirect case refining(Theory)
-  /// As another, with preferences that are moved two hundred times as what they lead to is uneven.
+  /// As another, with preferences that are moved a hundred times, as often as in the study, while what they
+  /// lead to is uneven; of several draws the one that holds least.
   indirect case evening(Theory)
   /// Each member goes to some point of its part of the front, that nearest to the ray along its
   /// preference; none to a part that is empty.
   case parts
   /// Each member goes where ever shorter steps lead it from its start.
   case descent
+  /// Members spread over what is stationary: anywhere on the front, if nothing else is; and if they descend
+  /// what their neighbors descend, nothing says which valley they come to rest in.
+  ///
+  /// - Parameter restsOnFaces: Whether to a member all is stationary where one gradient is 0.
+  case stationary(restsOnFaces: Bool)
   /// Members can be anywhere on the front.
   case anywhere
+
+  /// Whether it is that of single descents.
+  var isDescent: Bool {
+    if case .descent = self { true } else { false }
+  }
 
   /// Whether the theory says where members come to; else it says but how much so many can hold.
   var saysWhere: Bool {
     switch self {
     case .least, .refining, .evening, .descent: true
-    case .parts, .anywhere: false
+    case .parts, .anywhere, .stationary: false
     }
   }
 
   /// The share of the whole front's hypervolume that the theory allows; `nil` where a scalar has no
   /// value on the front, or where the front alone does not tell.
+  ///
+  /// - Parameters:
+  ///   - hasIdleFaces: Whether away from the front a gradient is 0 in places.
+  ///   - hasValleys: Whether there are local fronts.
   func share(
-    of front: MeasuredFront, points: Int, preferences: [[Double]]
+    of front: MeasuredFront, points: Int, preferences: [[Double]], hasIdleFaces: Bool = false,
+    hasValleys: Bool = false
   ) throws -> Double? {
     let isPlane = front.nadir.count == 2
     switch self {
     case .descent: return nil
-    case .anywhere:
+    case .stationary(let restsOnFaces) where hasValleys || restsOnFaces && hasIdleFaces: return nil
+    case .anywhere, .stationary:
       return try front.share(of: front.points(isPlane ? 1001 : 500), best: points)
     case .parts:
       return try Self.most(front.points(isPlane ? 1001 : 500), ofParts: preferences, front)
-    case .least, .refining, .evening:
+    case .least:
       return try ends(on: front, preferences).map { try front.share(of: $0, best: points) }
+    case .refining, .evening:
+      return try (0..<8).compactMap { draw in
+        var noise = Noise(draw)
+        return try ends(on: front, preferences, &noise).map {
+          try front.share(of: $0, best: points)
+        }
+      }.min()
     }
   }
 
-  /// Where a scalar's theory leads each preference, and those that it finds itself; `nil` where the
-  /// scalar has no value.
+  /// Where a scalar's theory leads each preference; `nil` where the scalar has no value.
   private func ends(on front: MeasuredFront, _ preferences: [[Double]]) -> [[Double]]? {
+    guard case .least(let measured, let behind, let scalar) = self else { return nil }
+    let all = front.points(front.nadir.count == 2 ? 2001 : 2000) + (behind ? front.others : [])
+    let seen = measured ? all.map { Self.measured($0, on: front) } : all
+    let places = preferences.compactMap { r in Self.least(seen) { scalar($0, r) } }
+    return places.count == preferences.count ? places.map { all[$0] } : nil
+  }
+
+  /// Where it leads each preference, and those that a rule finds by costs a little beside the front's.
+  private func ends(
+    on front: MeasuredFront, _ preferences: [[Double]], _ noise: inout Noise
+  ) -> [[Double]]? {
+    var all = preferences
     switch self {
-    case .descent, .anywhere, .parts: return nil
-    case .least(let measured, let behind, let scalar):
-      let all = front.points(front.nadir.count == 2 ? 2001 : 2000) + (behind ? front.others : [])
-      let seen = measured ? all.map { Self.measured($0, on: front) } : all
-      let places = preferences.compactMap { r in Self.least(seen) { scalar($0, r) } }
-      return places.count == preferences.count ? places.map { all[$0] } : nil
     case .refining(let base):
-      var all = preferences
       for _ in 0..<2 {
         guard let ends = base.ends(on: front, all) else { return nil }
-        let next = PreferenceRefinement.next(3, preferences: all, costs: ends)
+        let costs = noise.beside(ends, front)
+        let next = PreferenceRefinement.next(3, preferences: all, costs: costs)
         all += next.isEmpty ? PreferenceRefinement.next(3, preferences: all, costs: all) : next
       }
       return base.ends(on: front, all)
     case .evening(let base):
-      var moved = preferences
-      for _ in 0..<200 {
-        guard let ends = base.ends(on: front, moved) else { return nil }
-        moved = PreferenceSpacing.evened(moved, costs: ends)
+      for _ in 0..<100 {
+        guard let ends = base.ends(on: front, all) else { return nil }
+        all = PreferenceSpacing.evened(all, costs: noise.beside(ends, front))
       }
-      return base.ends(on: front, moved)
+      return base.ends(on: front, all)
+    default: return nil
+    }
+  }
+
+  /// Draws of costs that are known to a thousandth of the front's range, by Knuth's linear congruences.
+  private struct Noise {
+    private var state: UInt64
+
+    init(_ draw: Int) { state = UInt64(draw + 1) }
+
+    mutating func beside(_ points: [[Double]], _ front: MeasuredFront) -> [[Double]] {
+      points.map { point in
+        point.indices.map { k in
+          state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+          let part = Double(state >> 11) / 9_007_199_254_740_992 - 0.5
+          return point[k] + 1e-3 * part * (front.nadir[k] - front.ideal[k])
+        }
+      }
     }
   }
 
