@@ -18,6 +18,7 @@ extension BlockTrainer {
   static func move(
     by decisions: LaneDecisions, after stepped: Bool, among blocks: [BlockTrainer]
   ) {
+    guard !decisions.moves.isEmpty else { return }
     let moves = decisions.moves.filter { $0.place.isAtOnce != stepped }
     guard !moves.isEmpty else { return }
     let width = blocks[0].lanes.width

@@ -20,7 +20,7 @@ extension PopulationMembers {
     var idle: [Int] = []
     for i in settled where !best.contains(i) {
       if leavesTime {
-        beginAgain(i, restarts, among: best, every: period)
+        beginAgain(i, restarts, among: best)
       } else {
         idle.append(i)
       }
@@ -31,14 +31,16 @@ extension PopulationMembers {
   /// Lets a member begin again, every other time at a new place, else near that of one of others.
   ///
   /// - Parameters:
-  ///   - period: The steps between two exchanges.
+  ///   - period: The steps between two exchanges, for members that have time for the way; `nil` in a
+  ///     population, where who is far from the front leads others astray.
   ///   - alsoAt: Whether every other one of the latter is just there, with its moments: where the front has
   ///     a slope, that is the shortest way along it; where it has none, one rests.
   func beginAgain(
     _ i: Int, _ restarts: WritableKeyPath<S.State, Restarts>, among best: [Int],
-    every period: Int, alsoAt: Bool = false
+    every period: Int? = nil, alsoAt: Bool = false
   ) {
-    self[i][keyPath: restarts].begin(in: (evidence(0).position.steps ?? 0) / period)
+    let exchanges = period.map { (evidence(0).position.steps ?? 0) / $0 } ?? 0
+    self[i][keyPath: restarts].begin(in: exchanges)
     let own = self[i][keyPath: restarts]
     let other = best[(own.count / 2 + i) % best.count]
     switch own.kind {
@@ -128,7 +130,7 @@ struct Restarts: Codable, Sendable {
   /// Begins again, and takes part in an exchange after a fiftieth of the run, from a new place after twice
   /// that: the way to the front is longer from there. It sits out one at least.
   ///
-  /// - Parameter exchanges: How many the run has, 0 where nobody knows.
+  /// - Parameter exchanges: How many the run has, 0 where nobody knows, or it is to take part soon.
   mutating func begin(in exchanges: Int) {
     count += 1
     respite = max(exchanges / (kind == .new ? 25 : 50), 2)
