@@ -82,6 +82,17 @@ extension OptimizerRule {
   }
 }
 
+extension OptimizerRule {
+  /// What draws parameters towards 0, with a gradient of 0 too.
+  public var weightDecay: Double {
+    switch self {
+    case .sgd(_, _, _, _, let decay), .adam(_, _, _, _, let decay), .adamW(_, _, _, _, let decay),
+      .rmsprop(_, _, _, _, _, let decay), .adagrad(_, _, _, _, let decay):
+      decay
+    }
+  }
+}
+
 extension OptimizerRule: CustomStringConvertible {
   /// The name and settings; defaults other than the learning rate are left out.
   public var description: String {

@@ -3,7 +3,7 @@ import Strategies
 
 extension BlockTrainer {
   /// Parameters and an optimizer's moments.
-  private typealias Standing = (parameters: [Double], moments: [Double])
+  typealias Standing = (parameters: [Double], moments: [Double])
 
   /// Lets lanes go on elsewhere: where others stand, all read before any is written, or at another
   /// beginning. A run that has failed neither gives nor takes.
@@ -32,13 +32,32 @@ extension BlockTrainer {
           near: near.map { blocks[$0 / width].standing($0 % width) })
       }
     }
-    for (move, standing) in zip(moves, standings) {
-      let (block, lane) = (blocks[move.lane / width], move.lane % width)
-      guard let standing, block.alive.contains(lane) else { continue }
-      block.lanes.setParameters(standing.parameters, lane: lane)
-      block.optimizer.setMoments(standing.moments, lane: lane)
-    }
+    put(zip(moves, standings).map { ($0.lane, $1) }, among: blocks)
     for block in blocks { block.lanes.projectParameters() }
+  }
+
+  /// Where the lanes stand that weight decay is not to move, if it would.
+  static func held(
+    by decisions: LaneDecisions, among blocks: [BlockTrainer]
+  ) -> [(lane: Int, standing: Standing?)] {
+    let width = blocks[0].lanes.width
+    return decisions.held.compactMap { lane in
+      let block = blocks[lane / width]
+      guard block.optimizer.optimizer.rule.weightDecay != 0 else { return nil }
+      return (lane, block.standing(lane % width))
+    }
+  }
+
+  /// Puts lanes somewhere, but for those that have failed.
+  static func put(
+    _ standings: [(lane: Int, standing: Standing?)], among blocks: [BlockTrainer]
+  ) {
+    for (lane, standing) in standings {
+      let (block, own) = (blocks[lane / blocks[0].lanes.width], lane % blocks[0].lanes.width)
+      guard let standing, block.alive.contains(own) else { continue }
+      block.lanes.setParameters(standing.parameters, lane: own)
+      block.optimizer.setMoments(standing.moments, lane: own)
+    }
   }
 
   /// - Parameter isFresh: Whether with the moments of a run that begins.

@@ -147,7 +147,9 @@ public struct BlockTrainer<Number: LaneNumber> {
     decisions.begin()
     for group in balancers { group.decide(pass, into: &decisions) }
     Self.move(by: decisions, after: false, among: [self])
+    let held = Self.held(by: decisions, among: [self])
     act(step, recording: recording)
+    Self.put(held, among: [self])
     Self.move(by: decisions, after: true, among: [self])
   }
 

@@ -127,14 +127,19 @@ import Training
   }
 
   /// Steps as long as the valleys are wide throw members about; what a preference has found stays.
-  @Test func theFirstDescentKeepsTheBestPlace() async throws {
+  @Test(arguments: [
+    Optimizer.adam(learningRate: 0.5), .adam(learningRate: 0.5, weightDecay: 0.01),
+    .adamW(learningRate: 0.5, weightDecay: 0.1), .rmsprop(learningRate: 0.3),
+  ])
+  func theFirstDescentKeepsTheBestPlace(_ optimizer: Optimizer) async throws {
     let sampler = ParetoSampling(
       points: 3, scalarization: Tchebycheff(ideal: [0, 0]), descents: 3, exchange: 10)
     let study = try Study(
       Self.valleys(Parameter([1], .uniform(-1, 1))), arms: [Arm(sampler, name: "set")],
-      optimizer: .adam(learningRate: 0.5), seeds: 1, steps: 100, precision: .float64)
+      optimizer: optimizer, seeds: 1, steps: 100, precision: .float64)
     let runs = try await study.run().runs.filter { $0.arm == "set" }
       .sorted { $0.member < $1.member }
+    try #require(runs.allSatisfy { $0.outcome == .finished })
     let members = try sampler.members(for: study.problem.objectives)
     var improvements = 0
     for first in [0, 3, 6] {

@@ -29,6 +29,8 @@ public final class LaneBalancers<S: Strategy>: LaneBalancing {
     var balancer: Balancer<S>
     /// Where the lane goes on after the step, if that is elsewhere.
     var next: LaneDecisions.Place?
+    /// Whether weight decay shall not move the lane in this step.
+    var isHeld = false
   }
 
   var slots: [Slot]

@@ -29,6 +29,8 @@ public struct LaneDecisions {
 
   /// The lanes that go on elsewhere, and where.
   public private(set) var moves: [(lane: Int, place: Place)] = []
+  /// The lanes that weight decay does not move.
+  public private(set) var held: [Int] = []
   /// The reports of the solvers, one a lane; `nil` for a closed form.
   public private(set) var solvers: [Decision.SolverReport?]
 
@@ -43,10 +45,11 @@ public struct LaneDecisions {
     directed.removeAll(keepingCapacity: true)
     failures.removeAll(keepingCapacity: true)
     moves.removeAll(keepingCapacity: true)
+    held.removeAll(keepingCapacity: true)
   }
 
   /// Takes the decisions of these lanes from those of more lanes, but for moves, which may lead from
-  /// one block to another.
+  /// one block to another, and who is held.
   ///
   /// - Parameters:
   ///   - all: The decisions of all.
@@ -75,6 +78,8 @@ public struct LaneDecisions {
     for i in 0..<m { weights[i * width + lane] = 0 }
     directed.append(lane)
   }
+
+  mutating func hold(lane: Int) { held.append(lane) }
 
   mutating func move(lane: Int, to place: Place) { moves.append((lane, place)) }
 

@@ -61,6 +61,10 @@ public struct PopulationMembers<S: Strategy> {
     slots[place(i)].next = .measured(slots[place(other)].lane)
   }
 
+  /// Lets weight decay not move a member in this step: with weights of 0, and moments of a run that begins,
+  /// it stays where it is.
+  public func hold(_ i: Int) { slots[place(i)].isHeld = true }
+
   /// Lets a member begin again after this step, at a place of its own and with moments like those of
   /// a run that begins.
   ///
@@ -117,6 +121,10 @@ extension Population {
     }
     for i in slots.indices where present?.contains(i) ?? true {
       let next = slots[i].next.take()
+      if slots[i].isHeld {
+        decisions.hold(lane: slots[i].lane)
+        slots[i].isHeld = false
+      }
       do {
         try slots[i].balancer.conclude()
         slots[i].balancer.share(lane: slots[i].lane, into: &decisions)

@@ -120,6 +120,7 @@ public struct AmongMembers<Base: Preferring>: Population {
     if let exchange = own.exchange, members.isDue(every: exchange) {
       self.exchange(members, costs, every: exchange)
     }
+    for i in 0..<members.count where members[i].keeps { members.hold(i) }
   }
 
   /// Decides as the strategy inside on the measured costs, then turns the weights back.
