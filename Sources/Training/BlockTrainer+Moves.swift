@@ -3,7 +3,26 @@ import Strategies
 
 extension BlockTrainer {
   /// Parameters and an optimizer's moments.
-  typealias Standing = (parameters: [Double], moments: [Double])
+  fileprivate typealias Standing = (parameters: [Double], moments: [Double])
+
+  /// The lanes that weight decay is not to move, and where they stand, if it would.
+  struct Held {
+    fileprivate var lanes: [(lane: Int, standing: Standing?)]
+  }
+
+  /// What moves before a step is made.
+  ///
+  /// - Returns: Who is held in it, for ``moveOn(by:_:among:)``.
+  static func moveAtOnce(by decisions: LaneDecisions, among blocks: [BlockTrainer]) -> Held {
+    move(by: decisions, after: false, among: blocks)
+    return held(by: decisions, among: blocks)
+  }
+
+  /// What moves after it; who was held is put back.
+  static func moveOn(by decisions: LaneDecisions, _ held: Held, among blocks: [BlockTrainer]) {
+    put(held.lanes, among: blocks)
+    move(by: decisions, after: true, among: blocks)
+  }
 
   /// Lets lanes go on elsewhere: where others stand, all read before any is written, or at another
   /// beginning. A run that has failed neither gives nor takes.
@@ -15,7 +34,7 @@ extension BlockTrainer {
   ///   - decisions: Those of all lanes, counted on from block to block.
   ///   - stepped: Whether the step is made: those who go at once went before it.
   ///   - blocks: All that decide together, of one width.
-  static func move(
+  private static func move(
     by decisions: LaneDecisions, after stepped: Bool, among blocks: [BlockTrainer]
   ) {
     guard !decisions.moves.isEmpty else { return }
@@ -36,20 +55,18 @@ extension BlockTrainer {
     for block in blocks { block.lanes.projectParameters() }
   }
 
-  /// Where the lanes stand that weight decay is not to move, if it would.
-  static func held(
-    by decisions: LaneDecisions, among blocks: [BlockTrainer]
-  ) -> [(lane: Int, standing: Standing?)] {
+  private static func held(by decisions: LaneDecisions, among blocks: [BlockTrainer]) -> Held {
     let width = blocks[0].lanes.width
-    return decisions.held.compactMap { lane in
-      let block = blocks[lane / width]
-      guard block.optimizer.optimizer.rule.weightDecay != 0 else { return nil }
-      return (lane, block.standing(lane % width))
-    }
+    return Held(
+      lanes: decisions.held.compactMap { lane in
+        let block = blocks[lane / width]
+        guard block.optimizer.optimizer.rule.weightDecay != 0 else { return nil }
+        return (lane, block.standing(lane % width))
+      })
   }
 
   /// Puts lanes somewhere, but for those that have failed.
-  static func put(
+  private static func put(
     _ standings: [(lane: Int, standing: Standing?)], among blocks: [BlockTrainer]
   ) {
     for (lane, standing) in standings {

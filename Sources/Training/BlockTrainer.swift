@@ -146,11 +146,9 @@ public struct BlockTrainer<Number: LaneNumber> {
     observe(step, recording: recording)
     decisions.begin()
     for group in balancers { group.decide(pass, into: &decisions) }
-    Self.move(by: decisions, after: false, among: [self])
-    let held = Self.held(by: decisions, among: [self])
+    let held = Self.moveAtOnce(by: decisions, among: [self])
     act(step, recording: recording)
-    Self.put(held, among: [self])
-    Self.move(by: decisions, after: true, among: [self])
+    Self.moveOn(by: decisions, held, among: [self])
   }
 
   /// The first half of a step: values and evidence.

@@ -70,14 +70,12 @@ final class Cohort<Number: LaneNumber> {
     for k in blocks.indices { blocks[k].observe(step, recording: recording) }
     decisions.begin()
     for group in balancers { group.decide(pass, into: &decisions) }
-    BlockTrainer.move(by: decisions, after: false, among: blocks)
-    let held = BlockTrainer.held(by: decisions, among: blocks)
+    let held = BlockTrainer.moveAtOnce(by: decisions, among: blocks)
     for k in blocks.indices {
       blocks[k].take(decisions)
       blocks[k].act(step, recording: recording)
     }
-    BlockTrainer.put(held, among: blocks)
-    BlockTrainer.move(by: decisions, after: true, among: blocks)
+    BlockTrainer.moveOn(by: decisions, held, among: blocks)
   }
 }
 

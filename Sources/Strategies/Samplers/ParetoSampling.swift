@@ -182,7 +182,8 @@ public struct ParetoSampling: Sampler {
     }
   }
 
-  /// Strategies for each preference, as many as it has descents, and strategies that stand in for those of later rounds.
+  /// Strategies for each preference, as many as it has descents, and strategies that stand in for those
+  /// of later rounds.
   ///
   /// - Throws: `SettingError` for one objective, preferences that do not fit the objectives, or
   ///   settings that the scalarization does not take or that exclude each other.
